@@ -1,0 +1,95 @@
+//! How far Lotse goes on its own with a question.
+
+/// What the brand's policy says about one surface.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Policy {
+    /// Below this confidence, in [0, 1], nothing is given as the answer, whatever the engine
+    /// promises.
+    pub answer_at: f32,
+    /// From this confidence on, in [0, 1], candidates are offered as suggestions.
+    pub suggest_at: f32,
+}
+
+impl Default for Policy {
+    /// 0.5 and 0.05: the engine's own promise decides about answers, a list may be long.
+    fn default() -> Self {
+        Self { answer_at: 0.5, suggest_at: 0.05 }
+    }
+}
+
+/// The best candidate, as the engine judges it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Best {
+    /// How sure the engine is, in [0, 1].
+    pub confidence: f32,
+    /// Whether that is enough for its promise of at most one wrong answer in twenty.
+    pub is_promised: bool,
+}
+
+/// What happens with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// The best candidate is the answer.
+    Answer,
+    /// Up to five candidates are offered, none is claimed to be the answer.
+    Suggest,
+    /// Lotse says that it does not know and offers a person.
+    Unknown,
+}
+
+impl Decision {
+    /// Its name in tables.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Suggest => "suggest",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Decides what to do with a question; `None` when there is no candidate at all.
+#[must_use]
+pub fn decide(best: Option<Best>, policy: Policy) -> Decision {
+    match best {
+        Some(best) if best.is_promised && policy.answer_at <= best.confidence => Decision::Answer,
+        Some(best) if policy.suggest_at <= best.confidence => Decision::Suggest,
+        _ => Decision::Unknown,
+    }
+}
+
+/// How much demand one question still counts after `age_days`: half after two weeks.
+#[must_use]
+pub fn demand_after(age_days: f64) -> f64 {
+    const HALF_LIFE_DAYS: f64 = 14.0;
+    0.5_f64.powf(age_days.max(0.0) / HALF_LIFE_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(confidence: f32, is_promised: bool, expect: Decision) {
+        let best = Some(Best { confidence, is_promised });
+        assert_eq!(decide(best, Policy { answer_at: 0.8, suggest_at: 0.2 }), expect);
+    }
+
+    #[test]
+    fn answers_only_when_promised_and_sure_and_says_so_when_it_does_not_know() {
+        check(0.95, true, Decision::Answer);
+        check(0.95, false, Decision::Suggest);
+        check(0.8, true, Decision::Answer);
+        check(0.79, true, Decision::Suggest);
+        check(0.19, true, Decision::Unknown);
+        check(f32::NAN, true, Decision::Unknown);
+        assert_eq!(decide(None, Policy::default()), Decision::Unknown);
+    }
+
+    #[test]
+    fn demand_halves_in_two_weeks_and_never_grows() {
+        assert!((demand_after(14.0) - 0.5).abs() < 1e-9);
+        assert!((demand_after(-3.0) - 1.0).abs() < 1e-9);
+    }
+}

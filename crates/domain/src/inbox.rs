@@ -1,0 +1,203 @@
+//! Conversations and the messages in them.
+
+use chrono::{DateTime, Utc};
+
+use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
+use crate::locale::Locale;
+
+/// A thread of messages with one contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversation {
+    /// Identifies it for good.
+    pub id: ConversationId,
+    /// The short number people say on the phone; unique in the installation.
+    pub reference: i64,
+    /// The brand it was opened at.
+    pub brand: BrandId,
+    /// Who asks.
+    pub contact: ContactId,
+    /// The language it is held in.
+    pub locale: Locale,
+    /// What the contact did before: page, searches, answers shown.
+    pub trail: Trail,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Where a conversation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Somebody has to act.
+    Open,
+    /// The contact has to answer.
+    Waiting,
+    /// Done.
+    Resolved,
+}
+
+impl Status {
+    /// All statuses, in the order of a conversation's life.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Waiting, Self::Resolved];
+
+    /// Its name in tables and the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Waiting => "waiting",
+            Self::Resolved => "resolved",
+        }
+    }
+
+    /// The status of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// What a contact did before writing, so that nobody has to ask again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trail {
+    /// The address of the page the form was on, at most 2,000 characters.
+    pub page: Option<String>,
+    /// What was searched for, oldest first, at most 20.
+    pub searches: Vec<String>,
+    /// Titles of the answers shown before sending, at most 20.
+    pub answers: Vec<String>,
+}
+
+impl Trail {
+    /// Cuts everything to the bounds named at the fields, so that a hostile page cannot fill
+    /// the database.
+    #[must_use]
+    pub fn bounded(self) -> Self {
+        let cut = |list: Vec<String>| {
+            list.into_iter().take(20).map(|it| it.chars().take(300).collect()).collect()
+        };
+        Self {
+            page: self.page.map(|it| it.chars().take(2_000).collect()),
+            searches: cut(self.searches),
+            answers: cut(self.answers),
+        }
+    }
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Author {
+    /// The contact.
+    Contact,
+    /// An agent, to the contact.
+    Agent,
+    /// An agent, for the team only.
+    Note,
+    /// Lotse itself; always shown as automatic.
+    Machine,
+}
+
+impl Author {
+    /// Its name in tables and the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Agent => "agent",
+            Self::Note => "note",
+            Self::Machine => "machine",
+        }
+    }
+
+    /// The author of that name; unknown names read as a note, which never leaves the desk.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "contact" => Self::Contact,
+            "agent" => Self::Agent,
+            "machine" => Self::Machine,
+            _ => Self::Note,
+        }
+    }
+}
+
+/// One entry of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Identifies it for good.
+    pub id: MessageId,
+    /// The conversation it is in.
+    pub conversation: ConversationId,
+    /// Who wrote it.
+    pub author: Author,
+    /// Plain text.
+    pub text: String,
+    /// Files sent with it, in the order they were chosen.
+    pub files: Vec<Attachment>,
+    /// When it was stored.
+    pub at: DateTime<Utc>,
+}
+
+/// A file sent with a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// Where it is stored.
+    pub file: FileId,
+    /// What the sender called it, made harmless.
+    pub name: String,
+    /// Its size.
+    pub size_bytes: i64,
+}
+
+/// Makes a file name harmless: no path, no invisible or control characters, no leading or
+/// trailing dots and blanks, at most 120 characters; `file` when nothing is left.
+#[must_use]
+pub fn safe_file_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let visible: String = last
+        .chars()
+        .filter(|it| {
+            !it.is_control()
+                && !matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+                && !"<>:\"|?*".contains(*it)
+        })
+        .take(120)
+        .collect();
+    let trimmed = visible.trim_matches(|it: char| it == '.' || it.is_whitespace());
+    if trimmed.is_empty() { "file".to_owned() } else { trimmed.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expect: &str) {
+        assert_eq!(safe_file_name(name), expect);
+    }
+
+    #[test]
+    fn file_names_lose_their_tricks_and_keep_their_words() {
+        check("Rechnung März.pdf", "Rechnung März.pdf");
+        check("../../etc/passwd", "passwd");
+        check("C:\\temp\\a.png", "a.png");
+        check("\u{200b}.htaccess", "htaccess");
+        check("a\u{202e}gpj.exe", "agpj.exe");
+        check("a\0b.txt. ", "ab.txt");
+        check("...", "file");
+        assert!(safe_file_name(&"ä".repeat(300)).chars().count() <= 120);
+    }
+
+    #[test]
+    fn a_trail_is_bounded() {
+        let many = vec!["x".repeat(1_000); 50];
+        let trail = Trail { page: Some("p".repeat(9_000)), searches: many.clone(), answers: many }
+            .bounded();
+        assert_eq!(trail.page.map(|it| it.len()), Some(2_000));
+        assert_eq!((trail.searches.len(), trail.answers.len()), (20, 20));
+        assert!(trail.searches.iter().all(|it| it.len() == 300));
+    }
+}

@@ -1,0 +1,60 @@
+use chrono::TimeZone;
+use uuid::Uuid;
+
+use super::*;
+
+fn at(day: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 11, day, 12, 0, 0).unwrap()
+}
+
+#[track_caller]
+fn check(visibility: Visibility, audience: &Audience, expect: bool) {
+    let access = Access { visibility, validity: Validity::default() };
+    assert_eq!(may_read(&access, audience, at(1)), expect, "{access:?} for {audience:?}");
+}
+
+#[test]
+fn each_visibility_opens_to_its_own_audience_only() {
+    let business = Audience::Contact { segments: vec!["business".into()] };
+    let plain = Audience::Contact { segments: Vec::new() };
+    let segment = || Visibility::Segment("business".into());
+    for (visibility, anyone, contact, member, team) in [
+        (Visibility::Public, true, true, true, true),
+        (Visibility::SignedIn, false, true, true, true),
+        (segment(), false, false, true, true),
+        (Visibility::Internal, false, false, false, true),
+    ] {
+        check(visibility.clone(), &Audience::Anyone, anyone);
+        check(visibility.clone(), &plain, contact);
+        check(visibility.clone(), &business, member);
+        check(visibility, &Audience::Team, team);
+    }
+}
+
+#[test]
+fn validity_binds_everybody_and_ends_before_its_end() {
+    let validity = Validity { from: Some(at(2)), until: Some(at(4)) };
+    let access = Access { visibility: Visibility::Public, validity };
+    let reads = |day| may_read(&access, &Audience::Team, at(day));
+    assert_eq!([reads(1), reads(2), reads(3), reads(4)], [false, true, true, false]);
+}
+
+#[test]
+fn a_category_never_becomes_its_own_ancestor() {
+    let id = |n| CategoryId(Uuid::from_u128(n));
+    let category = |n, parent: Option<u128>| Category {
+        id: id(n),
+        brand: BrandId(Uuid::nil()),
+        parent: parent.map(id),
+        slug: n.to_string(),
+        icon: String::new(),
+        position: 0,
+        names: Vec::new(),
+    };
+    let tree = [category(1, None), category(2, Some(1)), category(3, Some(2))];
+    assert!(would_circle(&tree, id(1), id(3)));
+    assert!(would_circle(&tree, id(1), id(1)));
+    assert!(!would_circle(&tree, id(3), id(1)));
+    let broken = [category(1, Some(2)), category(2, Some(1))];
+    assert!(would_circle(&broken, id(3), id(1)), "a circle that is already there is refused too");
+}

@@ -1,0 +1,322 @@
+//! The only file that knows there are two databases: connections, values, rows, pragmas, the
+//! change watcher and the few statements that differ.
+//!
+//! All statements use `$1` placeholders, which both databases understand. Ids are text, times are
+//! milliseconds, truth is 0 or 1, lists are JSON text.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{
+    AssertSqlSafe, Connection, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
+};
+
+use crate::bell::Bell;
+use crate::error::StoreError;
+use crate::{Config, row::Row};
+
+/// How long a writer waits for another process before it gives up.
+const BUSY: Duration = Duration::from_secs(10);
+/// How often SQLite is asked whether another process wrote; the answer is one read of shared
+/// memory. Half of it is the mean delay before another process shows a published article.
+const GLANCE: Duration = Duration::from_millis(40);
+/// The channel PostgreSQL tells commits on.
+const CHANNEL: &str = "lotse_changed";
+
+/// A value bound to a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// A number, a time, a truth.
+    Int(Option<i64>),
+    /// A fraction.
+    Real(f64),
+    /// Text, an id, JSON.
+    Text(Option<String>),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+/// Connections to one of the two databases.
+#[derive(Debug)]
+pub(crate) enum Pools {
+    /// One connection writes, several read.
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// All do both.
+    Postgres(PgPool),
+}
+
+/// An open transaction on one of the two databases.
+pub(crate) enum Conn {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Pools {
+    pub(crate) async fn open(config: &Config) -> Result<Self, StoreError> {
+        if config.url.starts_with("postgres://") || config.url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(&config.url)
+                .or_else(|_| Err(StoreError::Address("postgres://…".to_owned())))?;
+            let pool = PgPoolOptions::new()
+                .max_connections(config.connections)
+                .acquire_timeout(BUSY)
+                .connect_with(options)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        let Some(path) = config.url.strip_prefix("sqlite:") else {
+            return Err(StoreError::Address(config.url.clone()));
+        };
+        Self::open_sqlite(path.trim_start_matches("//"), config.connections).await
+    }
+
+    async fn open_sqlite(path: &str, connections: u32) -> Result<Self, StoreError> {
+        let base = SqliteConnectOptions::new()
+            .foreign_keys(true)
+            .busy_timeout(BUSY)
+            .statement_cache_capacity(200)
+            .pragma("temp_store", "memory");
+        if path == ":memory:" {
+            let pool = SqlitePoolOptions::new()
+                .max_connections(1)
+                .min_connections(1)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .connect_with(base.in_memory(true))
+                .await?;
+            return Ok(Self::Sqlite { write: pool.clone(), read: pool });
+        }
+        let file = base
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("mmap_size", "268435456");
+        let write = SqlitePoolOptions::new().max_connections(1).connect_with(file.clone()).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(connections.max(1))
+            .min_connections(1)
+            .connect_with(file.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { write, read })
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+        })
+    }
+
+    pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => Conn::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
+            ),
+        })
+    }
+
+    /// Rings `bell` for each commit of another process; ends only with an error.
+    pub(crate) async fn watch(&self, bell: &Bell) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { read, .. } => {
+                let mut connection = read.acquire().await?.detach();
+                let mut seen = data_version(&mut connection).await?;
+                loop {
+                    tokio::time::sleep(GLANCE).await;
+                    let version = data_version(&mut connection).await?;
+                    if version != seen {
+                        seen = version;
+                        bell.ring();
+                    }
+                }
+            }
+            Self::Postgres(pool) => {
+                let mut listener = PgListener::connect_with(pool).await?;
+                listener.listen(CHANNEL).await?;
+                loop {
+                    // A lost connection may have lost rings: ring once more, listeners look.
+                    let _ = listener.try_recv().await?;
+                    bell.ring();
+                }
+            }
+        }
+    }
+
+    pub(crate) async fn describe(&self) -> Result<String, StoreError> {
+        match self {
+            Self::Sqlite { write, .. } => {
+                let version: String =
+                    sqlx::query_scalar("select sqlite_version()").fetch_one(write).await?;
+                let journal: String =
+                    sqlx::query_scalar("pragma journal_mode").fetch_one(write).await?;
+                let synchronous: i64 =
+                    sqlx::query_scalar("pragma synchronous").fetch_one(write).await?;
+                Ok(format!("SQLite {version}, journal_mode={journal}, synchronous={synchronous}"))
+            }
+            Self::Postgres(pool) => {
+                let version: String =
+                    sqlx::query_scalar("show server_version").fetch_one(pool).await?;
+                let commit: String =
+                    sqlx::query_scalar("show synchronous_commit").fetch_one(pool).await?;
+                Ok(format!("PostgreSQL {version}, synchronous_commit={commit}"))
+            }
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+async fn data_version(connection: &mut sqlx::SqliteConnection) -> Result<i64, StoreError> {
+    Ok(sqlx::query_scalar("pragma data_version").fetch_one(connection).await?)
+}
+
+macro_rules! bound {
+    ($sql:expr, $values:expr) => {{
+        let mut query = sqlx::query(AssertSqlSafe($sql.to_owned()));
+        for value in $values {
+            query = match value {
+                Value::Int(it) => query.bind(it),
+                Value::Real(it) => query.bind(it),
+                Value::Text(it) => query.bind(it),
+                Value::Bytes(it) => query.bind(it),
+            };
+        }
+        query
+    }};
+}
+
+impl Conn {
+    pub(crate) async fn all(
+        &mut self,
+        sql: &str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let rows = bound!(sql, values).fetch_all(&mut **tx).await?;
+                rows.into_iter().map(|it| Row::new(Cells::Sqlite(it))).collect()
+            }
+            Self::Postgres(tx) => {
+                let rows = bound!(sql, values).fetch_all(&mut **tx).await?;
+                rows.into_iter().map(|it| Row::new(Cells::Postgres(it))).collect()
+            }
+        })
+    }
+
+    pub(crate) async fn run(&mut self, sql: &str, values: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx) => bound!(sql, values).execute(&mut **tx).await?.rows_affected(),
+            Self::Postgres(tx) => bound!(sql, values).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Runs several statements separated by semicolons, without values.
+    pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
+            }
+            Self::Postgres(tx) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn commit(self, rings: bool) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(mut tx) => {
+                if rings {
+                    sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(&mut *tx).await?;
+                }
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets one process migrate at a time; held until the transaction ends. SQLite's writer is
+    /// alone anyway.
+    pub(crate) async fn lock_migrations(&mut self) -> Result<(), StoreError> {
+        if let Self::Postgres(tx) = self {
+            /// Any number, the same in every Lotse.
+            const KEY: i64 = 0x6c6f_7473_65;
+            sqlx::query("select pg_advisory_xact_lock($1)").bind(KEY).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
+    /// A migration in the words of this database.
+    pub(crate) fn translate(&self, sql: &str) -> String {
+        match self {
+            Self::Sqlite(_) => sql.replace("{bytes}", "blob").replace("{real}", "real"),
+            Self::Postgres(_) => {
+                sql.replace("{bytes}", "bytea").replace("{real}", "double precision")
+            }
+        }
+    }
+
+    /// What follows a `select` that claims rows, so that two workers never get the same one.
+    pub(crate) fn skip_locked(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "",
+            Self::Postgres(_) => "for update skip locked",
+        }
+    }
+
+    /// Whether the connection still answers.
+    pub(crate) async fn ping(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => tx.ping().await?,
+            Self::Postgres(tx) => tx.ping().await?,
+        }
+        Ok(())
+    }
+}
+
+/// The cells of a row as the database handed them out.
+pub(crate) enum Cells {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+macro_rules! cell {
+    ($cells:expr, $column:expr, $type:ty) => {
+        match $cells {
+            Cells::Sqlite(row) => row.try_get::<$type, _>($column),
+            Cells::Postgres(row) => row.try_get::<$type, _>($column),
+        }
+    };
+}
+
+impl Cells {
+    pub(crate) fn int(&self, column: &'static str) -> Result<Option<i64>, sqlx::Error> {
+        cell!(self, column, Option<i64>)
+    }
+
+    pub(crate) fn real(&self, column: &'static str) -> Result<f64, sqlx::Error> {
+        cell!(self, column, f64)
+    }
+
+    pub(crate) fn text(&self, column: &'static str) -> Result<Option<String>, sqlx::Error> {
+        cell!(self, column, Option<String>)
+    }
+
+    pub(crate) fn bytes(&self, column: &'static str) -> Result<Vec<u8>, sqlx::Error> {
+        cell!(self, column, Vec<u8>)
+    }
+}

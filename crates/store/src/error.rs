@@ -1,0 +1,30 @@
+//! What can go wrong with remembering.
+
+/// The store could not do it; nothing of the unit of work was kept.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Another row is already there, as when two people save the same address at once. Try the
+    /// whole use case again: it will find the winner's row.
+    #[error("another row is already there")]
+    Conflict(#[source] sqlx::Error),
+    /// The database did not answer or refused.
+    #[error("the database did not do it")]
+    Database(#[source] sqlx::Error),
+    /// A row holds what nobody should have written; names table and column.
+    #[error("`{0}` holds what it cannot hold")]
+    Corrupt(&'static str),
+    /// The address of the database is not understood.
+    #[error("`{0}` is not an address of a database: write `sqlite:PATH` or `postgres://…`")]
+    Address(String),
+    /// The tables are of a newer Lotse; names the unknown migration.
+    #[error("the database was written by a newer version: migration `{0}` is not known here")]
+    Newer(String),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let is_conflict =
+            error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+        if is_conflict { Self::Conflict(error) } else { Self::Database(error) }
+    }
+}

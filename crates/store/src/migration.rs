@@ -1,0 +1,45 @@
+//! Brings the tables up to date. Migrations only add; an applied one is never edited.
+
+use crate::dialect::{Conn, Pools};
+use crate::error::StoreError;
+use crate::row::values;
+
+/// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types.
+const ALL: &[(&str, &str)] = &[("0001_first", include_str!("migration/0001_first.sql"))];
+
+pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
+    let mut conn = pools.begin().await?;
+    conn.lock_migrations().await?;
+    conn.script(
+        "create table if not exists migrations (name text primary key, applied_at bigint not null)",
+    )
+    .await?;
+    let applied = applied(&mut conn).await?;
+    if let Some(unknown) = applied.iter().find(|it| !ALL.iter().any(|(name, _)| name == it)) {
+        return Err(StoreError::Newer(unknown.clone()));
+    }
+    for (name, sql) in ALL {
+        if applied.iter().any(|it| it == name) {
+            continue;
+        }
+        tracing::info!(migration = name, "apply migration {name}");
+        let sql = conn.translate(sql);
+        conn.script(&sql).await?;
+        conn.run("insert into migrations (name, applied_at) values ($1, 0)", values![*name])
+            .await?;
+    }
+    conn.commit(false).await
+}
+
+pub(crate) async fn state(pools: &Pools) -> Result<(Vec<String>, Vec<String>), StoreError> {
+    let mut conn = pools.read().await?;
+    let known = applied(&mut conn).await.unwrap_or_default();
+    let waiting =
+        ALL.iter().map(|(name, _)| (*name).to_owned()).filter(|it| !known.contains(it)).collect();
+    Ok((known, waiting))
+}
+
+async fn applied(conn: &mut Conn) -> Result<Vec<String>, StoreError> {
+    let rows = conn.all("select name from migrations order by name", Vec::new()).await?;
+    rows.iter().map(|it| it.text("name")).collect()
+}

@@ -1,0 +1,453 @@
+//! What was asked, what it led to, and what people confirmed.
+
+use chrono::{DateTime, Utc};
+use lotse_domain::answers::demand_after;
+use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
+use lotse_domain::locale::Locale;
+
+use crate::error::StoreError;
+use crate::row::{json, values};
+use crate::tx::Tx;
+
+/// A question and what Lotse did with it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Its id.
+    pub id: QuestionId,
+    /// The brand.
+    pub brand: BrandId,
+    /// The language it was taken for.
+    pub locale: Locale,
+    /// Where it was asked: `search`, `form`, `api`, `command`.
+    pub surface: &'static str,
+    /// The question, cut to 2,000 characters by the caller.
+    pub text: String,
+    /// The page it was asked on.
+    pub page: Option<String>,
+    /// The best article, answered or only suggested.
+    pub article: Option<ArticleId>,
+    /// How sure Lotse was, in [0, 1].
+    pub confidence: f64,
+    /// `answer`, `suggest` or `unknown`.
+    pub decision: &'static str,
+    /// Equal for questions that are the same but for small words; groups gaps.
+    pub key: String,
+}
+
+/// Questions nobody had an answer to, folded into one.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// What they have in common.
+    pub key: String,
+    /// The newest wording.
+    pub text: String,
+    /// The language.
+    pub locale: Locale,
+    /// How often.
+    pub count: i64,
+    /// Other wordings, at most five.
+    pub examples: Vec<String>,
+    /// When last.
+    pub last_asked_at: DateTime<Utc>,
+}
+
+/// A question that somebody confirmed belongs to an article.
+#[derive(Debug, Clone)]
+pub struct NewConfirmed {
+    /// Its id.
+    pub id: QuestionId,
+    /// The brand.
+    pub brand: BrandId,
+    /// The article that answered it.
+    pub article: ArticleId,
+    /// The language.
+    pub locale: Locale,
+    /// The question.
+    pub text: String,
+    /// Who said so: `solved`, `editor`.
+    pub origin: &'static str,
+}
+
+/// How an article was judged by its readers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Feedback {
+    /// It helped.
+    pub yes: i64,
+    /// It did not.
+    pub no: i64,
+}
+
+/// An article by demand.
+#[derive(Debug, Clone)]
+pub struct TopArticle {
+    /// The article.
+    pub article: ArticleId,
+    /// Decayed demand at the time of asking.
+    pub score: f64,
+    /// How often it was asked for in all.
+    pub asked: i64,
+}
+
+impl Tx {
+    /// Keeps a question; counts the day, the demand and, if it was not answered, the gap.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn log_question(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.run(
+            "insert into questions (id, brand, locale, surface, text, page, article, confidence,
+             decision, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            values![
+                it.id,
+                it.brand,
+                &it.locale,
+                it.surface,
+                &it.text,
+                it.page.clone(),
+                it.article,
+                it.confidence,
+                it.decision,
+                now
+            ],
+        )
+        .await?;
+        let answered = it.decision == "answer";
+        self.count_day(it.brand, now, (1, i64::from(answered), 0)).await?;
+        match it.article.filter(|_| answered) {
+            Some(article) => self.add_demand(it.brand, article, now).await,
+            None => self.add_gap(it, now).await,
+        }
+    }
+
+    async fn count_day(
+        &mut self,
+        brand: BrandId,
+        now: DateTime<Utc>,
+        (asked, answered, solved): (i64, i64, i64),
+    ) -> Result<(), StoreError> {
+        self.run(
+            "insert into days (brand, day, asked, answered, solved) values ($1, $2, $3, $4, $5)
+             on conflict (brand, day) do update set asked = days.asked + excluded.asked,
+             answered = days.answered + excluded.answered,
+             solved = days.solved + excluded.solved",
+            values![brand, now.date_naive().to_string(), asked, answered, solved],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Counts one more question for an article; older demand decays.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn add_demand(
+        &mut self,
+        brand: BrandId,
+        article: ArticleId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let row = self
+            .one("select score, updated_at from demand where article = $1", values![article])
+            .await?;
+        let before = match row {
+            None => 0.0,
+            Some(row) => row.real("score")? * demand_after(days(row.time("updated_at")?, now)),
+        };
+        self.run(
+            "insert into demand (article, brand, score, asked, updated_at)
+             values ($1, $2, $3, 1, $4) on conflict (article) do update set
+             score = excluded.score, asked = demand.asked + 1,
+             updated_at = excluded.updated_at",
+            values![article, brand, before + 1.0, now],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The articles most asked for, by decayed demand, at most `limit`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn top_articles(
+        &mut self,
+        brand: BrandId,
+        now: DateTime<Utc>,
+        limit: usize,
+    ) -> Result<Vec<TopArticle>, StoreError> {
+        // Scores decay alike, so the order by stored score and age needs all rows of the brand;
+        // there is one per article that was ever asked for.
+        let rows = self
+            .all(
+                "select article, score, asked, updated_at from demand where brand = $1
+                 order by updated_at desc limit 5000",
+                values![brand],
+            )
+            .await?;
+        let mut top = rows
+            .iter()
+            .map(|row| {
+                let age = days(row.time("updated_at")?, now);
+                Ok(TopArticle {
+                    article: row.parsed("article")?,
+                    score: row.real("score")? * demand_after(age),
+                    asked: row.int("asked")?,
+                })
+            })
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        top.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
+        top.truncate(limit);
+        Ok(top)
+    }
+
+    async fn add_gap(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
+        if it.key.is_empty() {
+            return Ok(());
+        }
+        let row = self
+            .one(
+                "select examples from gaps where brand = $1 and locale = $2 and key = $3",
+                values![it.brand, &it.locale, &it.key],
+            )
+            .await?;
+        let mut examples: Vec<String> =
+            row.map(|it| it.json("examples")).transpose()?.unwrap_or_default();
+        if !examples.contains(&it.text) {
+            examples.insert(0, it.text.clone());
+            examples.truncate(5);
+        }
+        let mut values = values![it.brand, &it.locale, &it.key, &it.text, now];
+        values.push(json(&examples));
+        self.run(
+            "insert into gaps (brand, locale, key, text, last_asked_at, examples, count)
+             values ($1, $2, $3, $4, $5, $6, 1) on conflict (brand, locale, key) do update set
+             text = excluded.text, last_asked_at = excluded.last_asked_at,
+             examples = excluded.examples, count = gaps.count + 1",
+            values,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Questions without an answer, most frequent first.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn gaps(
+        &mut self,
+        brand: BrandId,
+        language: Option<&Locale>,
+        after: Option<(i64, &str)>,
+        limit: i64,
+    ) -> Result<Vec<Gap>, StoreError> {
+        let (count, key) = after.map_or((None, None), |(count, key)| (Some(count), Some(key)));
+        let rows = self
+            .all(
+                "select * from gaps where brand = $1 and dismissed_at is null
+                 and ($2 is null or locale = $2)
+                 and ($3 is null or count < $3 or (count = $3 and key > $4))
+                 order by count desc, key limit $5",
+                values![brand, language, count, key, limit],
+            )
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Gap {
+                    key: row.text("key")?,
+                    text: row.text("text")?,
+                    locale: row.parsed("locale")?,
+                    count: row.int("count")?,
+                    examples: row.json("examples")?,
+                    last_asked_at: row.time("last_asked_at")?,
+                })
+            })
+            .collect()
+    }
+
+    /// Hides a gap (`Some`) or shows it again (`None`).
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn dismiss_gap(
+        &mut self,
+        brand: BrandId,
+        (locale, key): (&Locale, &str),
+        at: Option<DateTime<Utc>>,
+    ) -> Result<bool, StoreError> {
+        let changed = self
+            .run(
+                "update gaps set dismissed_at = $4
+                 where brand = $1 and locale = $2 and key = $3",
+                values![brand, locale, key, at],
+            )
+            .await?;
+        Ok(changed == 1)
+    }
+
+    /// A question by id: brand, language and text; `None` when it is unknown.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn question(
+        &mut self,
+        id: QuestionId,
+    ) -> Result<Option<(BrandId, Locale, String)>, StoreError> {
+        let row = self
+            .one("select brand, locale, text from questions where id = $1", values![id])
+            .await?;
+        row.map(|it| Ok((it.parsed("brand")?, it.parsed("locale")?, it.text("text")?))).transpose()
+    }
+
+    /// Says how a question ended; only the first word counts. `true` when it was the first.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn end_question(
+        &mut self,
+        id: QuestionId,
+        outcome: &'static str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let row = self
+            .one(
+                "update questions set outcome = $2 where id = $1 and outcome is null
+                 returning brand",
+                values![id, outcome],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(false) };
+        if outcome == "solved" {
+            self.count_day(row.parsed("brand")?, now, (0, 0, 1)).await?;
+        }
+        Ok(true)
+    }
+
+    /// Keeps a confirmed question; the same wording for the same article is kept once.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn confirm(
+        &mut self,
+        it: &NewConfirmed,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let revision = self.next_revision().await?;
+        self.run(
+            "insert into confirmed (id, brand, article, locale, text, origin, created_at,
+             revision) values ($1, $2, $3, $4, $5, $6, $7, $8)
+             on conflict (article, locale, text) do nothing",
+            values![it.id, it.brand, it.article, &it.locale, &it.text, it.origin, now, revision],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Confirmed questions after `revision`, oldest first: revision, text, article, language.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn confirmed_after(
+        &mut self,
+        revision: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, String, ArticleId, Locale)>, StoreError> {
+        let rows = self
+            .all(
+                "select * from confirmed where revision > $1 order by revision limit $2",
+                values![revision, limit],
+            )
+            .await?;
+        rows.iter()
+            .map(|it| {
+                Ok((
+                    it.int("revision")?,
+                    it.text("text")?,
+                    it.parsed("article")?,
+                    it.parsed("locale")?,
+                ))
+            })
+            .collect()
+    }
+
+    /// Counts a reader's judgement of an article.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn judge(
+        &mut self,
+        (article, locale): (ArticleId, &Locale),
+        helpful: bool,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "insert into feedback (article, locale, yes, no) values ($1, $2, $3, $4)
+             on conflict (article, locale) do update set yes = feedback.yes + excluded.yes,
+             no = feedback.no + excluded.no",
+            values![article, locale, helpful, !helpful],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps why an article did not help.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn add_feedback_note(
+        &mut self,
+        id: QuestionId,
+        (article, locale): (ArticleId, &Locale),
+        (reason, text): (&str, &str),
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "insert into feedback_notes (id, article, locale, reason, text, at)
+             values ($1, $2, $3, $4, $5, $6)",
+            values![id, article, locale, reason, text, now],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// How an article was judged in all languages together, and how often it was asked for.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn judgement(&mut self, article: ArticleId) -> Result<(Feedback, i64), StoreError> {
+        let rows =
+            self.all("select yes, no from feedback where article = $1", values![article]).await?;
+        let mut sum = Feedback::default();
+        for row in &rows {
+            sum.yes += row.int("yes")?;
+            sum.no += row.int("no")?;
+        }
+        let row = self.one("select asked from demand where article = $1", values![article]).await?;
+        Ok((sum, row.map_or(Ok(0), |it| it.int("asked"))?))
+    }
+
+    /// Questions asked, answered and solved from `day` (`YYYY-MM-DD`) on.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn asked_since(
+        &mut self,
+        brand: BrandId,
+        day: &str,
+    ) -> Result<(i64, i64, i64), StoreError> {
+        let rows = self
+            .all(
+                "select asked, answered, solved from days where brand = $1 and day >= $2",
+                values![brand, day],
+            )
+            .await?;
+        let mut sum = (0, 0, 0);
+        for row in &rows {
+            sum.0 += row.int("asked")?;
+            sum.1 += row.int("answered")?;
+            sum.2 += row.int("solved")?;
+        }
+        Ok(sum)
+    }
+}
+
+fn days(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
+    (to - from).as_seconds_f64() / 86_400.0
+}

@@ -1,0 +1,147 @@
+//! Questions: counted once, gaps folded, demand by age.
+
+use lotse_domain::answers::demand_after;
+use lotse_domain::ids::QuestionId;
+use uuid::Uuid;
+
+use super::{Home, article_id, both_dbs, brand_id, locale, minutes, noon};
+use crate::{Asked, Feedback, NewConfirmed};
+
+both_dbs!(
+    questions_without_an_answer_fold_into_gaps,
+    a_dismissed_gap_is_hidden_and_can_come_back,
+    answered_questions_count_for_the_day_and_the_article,
+    demand_decays_so_that_news_comes_first,
+    only_the_first_word_about_a_question_counts,
+    a_confirmed_wording_is_kept_once_and_handed_on_in_order,
+    judgements_of_all_languages_add_up,
+);
+
+fn asked(n: u128, text: &str, key: &str) -> Asked {
+    Asked {
+        id: QuestionId(Uuid::from_u128(n)),
+        brand: brand_id(),
+        locale: locale("de"),
+        surface: "search",
+        text: text.to_owned(),
+        page: None,
+        article: None,
+        confidence: 0.1,
+        decision: "unknown",
+        key: key.to_owned(),
+    }
+}
+
+fn answered(n: u128, article: u128) -> Asked {
+    let article = Some(article_id(article));
+    Asked { article, decision: "answer", confidence: 0.9, ..asked(n, "Wo?", "wo") }
+}
+
+async fn questions_without_an_answer_fold_into_gaps(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let texts = ["Habt ihr Parkplätze?", "habt ihr parkplätze", "Parkplätze?", "Parkplätze?"];
+    for (n, text) in (1..).zip(texts) {
+        let at = noon() + minutes(i64::try_from(n).unwrap());
+        tx.log_question(&asked(n, text, "parkplatz"), at).await.unwrap();
+    }
+    tx.log_question(&asked(9, "Hunde?", "hund"), noon()).await.unwrap();
+    tx.log_question(&asked(10, "?", ""), noon()).await.unwrap();
+    tx.log_question(&answered(11, 7), noon()).await.unwrap();
+    let gaps = tx.gaps(brand_id(), None, None, 9).await.unwrap();
+    let seen: Vec<_> = gaps.iter().map(|it| (it.key.as_str(), it.count)).collect();
+    assert_eq!(seen, [("parkplatz", 4), ("hund", 1)]);
+    assert_eq!(gaps[0].examples, ["Parkplätze?", "habt ihr parkplätze", "Habt ihr Parkplätze?"]);
+    assert_eq!(
+        (gaps[0].text.as_str(), gaps[0].last_asked_at),
+        ("Parkplätze?", noon() + minutes(4))
+    );
+    let rest = tx.gaps(brand_id(), None, Some((4, "parkplatz")), 9).await.unwrap();
+    assert_eq!(rest.iter().map(|it| it.key.as_str()).collect::<Vec<_>>(), ["hund"]);
+    assert_eq!(tx.gaps(brand_id(), Some(&locale("pl")), None, 9).await.unwrap().len(), 0);
+}
+
+async fn a_dismissed_gap_is_hidden_and_can_come_back(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    tx.log_question(&asked(1, "Hunde?", "hund"), noon()).await.unwrap();
+    let de = locale("de");
+    assert!(tx.dismiss_gap(brand_id(), (&de, "hund"), Some(noon())).await.unwrap());
+    assert_eq!(tx.gaps(brand_id(), None, None, 9).await.unwrap().len(), 0);
+    assert!(tx.dismiss_gap(brand_id(), (&de, "hund"), None).await.unwrap());
+    assert_eq!(tx.gaps(brand_id(), None, None, 9).await.unwrap().len(), 1);
+    assert!(!tx.dismiss_gap(brand_id(), (&de, "katze"), Some(noon())).await.unwrap());
+}
+
+async fn answered_questions_count_for_the_day_and_the_article(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    tx.log_question(&answered(1, 7), noon()).await.unwrap();
+    tx.log_question(&answered(2, 7), noon() - minutes(3 * 24 * 60)).await.unwrap();
+    tx.log_question(&asked(3, "Hunde?", "hund"), noon()).await.unwrap();
+    assert!(tx.end_question(answered(1, 7).id, "solved", noon()).await.unwrap());
+    let today = noon().date_naive().to_string();
+    assert_eq!(tx.asked_since(brand_id(), &today).await.unwrap(), (2, 1, 1));
+    assert_eq!(tx.asked_since(brand_id(), "2020-01-01").await.unwrap(), (3, 2, 1));
+    assert_eq!(tx.judgement(article_id(7)).await.unwrap(), (Feedback::default(), 2));
+    let known = tx.question(asked(3, "", "").id).await.unwrap();
+    assert_eq!(known, Some((brand_id(), locale("de"), "Hunde?".to_owned())));
+}
+
+async fn demand_decays_so_that_news_comes_first(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let day = minutes(24 * 60);
+    for n in 0..3 {
+        tx.log_question(&answered(n, 7), noon() - day * 60).await.unwrap();
+    }
+    tx.log_question(&answered(8, 8), noon() - day).await.unwrap();
+    let top = tx.top_articles(brand_id(), noon(), 9).await.unwrap();
+    let seen: Vec<_> = top.iter().map(|it| (it.article, it.asked)).collect();
+    assert_eq!(seen, [(article_id(8), 1), (article_id(7), 3)]);
+    assert!((top[0].score - demand_after(1.0)).abs() < 1e-9);
+    assert!((top[1].score - 3.0 * demand_after(60.0)).abs() < 1e-9);
+    assert_eq!(tx.top_articles(brand_id(), noon(), 1).await.unwrap().len(), 1);
+}
+
+async fn only_the_first_word_about_a_question_counts(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    tx.log_question(&answered(1, 7), noon()).await.unwrap();
+    let id = answered(1, 7).id;
+    assert!(tx.end_question(id, "solved", noon()).await.unwrap());
+    assert!(!tx.end_question(id, "solved", noon()).await.unwrap());
+    assert!(!tx.end_question(QuestionId(Uuid::from_u128(99)), "solved", noon()).await.unwrap());
+    assert_eq!(tx.asked_since(brand_id(), "2020-01-01").await.unwrap(), (1, 1, 1));
+}
+
+async fn a_confirmed_wording_is_kept_once_and_handed_on_in_order(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let start = tx.revision().await.unwrap();
+    for (n, text) in [(1, "Gummi ab"), (2, "Bügel locker"), (3, "Gummi ab")] {
+        let new = NewConfirmed {
+            id: QuestionId(Uuid::from_u128(n)),
+            brand: brand_id(),
+            article: article_id(7),
+            locale: locale("de"),
+            text: text.to_owned(),
+            origin: "solved",
+        };
+        tx.confirm(&new, noon()).await.unwrap();
+    }
+    let kept = tx.confirmed_after(start, 9).await.unwrap();
+    let texts: Vec<_> = kept.iter().map(|it| it.1.as_str()).collect();
+    assert_eq!(texts, ["Gummi ab", "Bügel locker"]);
+    let rest = tx.confirmed_after(kept[0].0, 9).await.unwrap();
+    assert_eq!(rest.iter().map(|it| it.1.as_str()).collect::<Vec<_>>(), ["Bügel locker"]);
+}
+
+async fn judgements_of_all_languages_add_up(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    for (tag, helpful) in [("de", true), ("de", false), ("pl", true)] {
+        tx.judge((article_id(7), &locale(tag)), helpful).await.unwrap();
+    }
+    assert_eq!(tx.judgement(article_id(7)).await.unwrap(), (Feedback { yes: 2, no: 1 }, 0));
+}

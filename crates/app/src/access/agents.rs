@@ -1,0 +1,148 @@
+//! Adding and changing agents.
+
+use lotse_domain::access::{Agent, Role, WeakPassword, check_password};
+use lotse_domain::contacts::{Email, NotAnEmail};
+use lotse_domain::ids::AgentId;
+use lotse_domain::locale::Locale;
+use lotse_store::{NewAgent, StoreError};
+
+use super::sign_in::hash_off_thread;
+use super::{Administer, May};
+use crate::App;
+use crate::secret::Secret;
+
+/// An agent to add.
+#[derive(Debug, Clone)]
+pub struct AgentToAdd {
+    /// As colleagues call the person.
+    pub name: String,
+    /// Signs in with it.
+    pub email: String,
+    /// What the person may do.
+    pub role: Role,
+    /// The language of the desk.
+    pub locale: Locale,
+    /// The first password.
+    pub password: Secret,
+}
+
+/// What to change of an agent; `None` leaves as is.
+#[derive(Debug, Clone, Default)]
+pub struct AgentChange {
+    /// The name.
+    pub name: Option<String>,
+    /// What the person may do.
+    pub role: Option<Role>,
+    /// Whether the person may sign in.
+    pub is_active: Option<bool>,
+    /// The language of the desk.
+    pub locale: Option<Locale>,
+}
+
+/// Why an agent was not added or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AgentError {
+    /// The address is none.
+    #[error("not an e-mail address")]
+    Email(#[from] NotAnEmail),
+    /// The name is empty.
+    #[error("the name is empty")]
+    NoName,
+    /// The password is too weak.
+    #[error("the password is too weak")]
+    Weak(#[from] WeakPassword),
+    /// Another agent has the address.
+    #[error("another agent has this address")]
+    Taken,
+    /// There is no such agent.
+    #[error("no such agent")]
+    NotFound,
+    /// Nobody would be left who could administer.
+    #[error("nobody would be left who can administer")]
+    LastAdministrator,
+    /// The store failed; nothing was changed.
+    #[error("could not save the agent")]
+    Store(StoreError),
+}
+
+impl From<StoreError> for AgentError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict(_) => Self::Taken,
+            other => Self::Store(other),
+        }
+    }
+}
+
+impl App {
+    /// All agents by name.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn agents(&self, _may: &May<Administer>) -> Result<Vec<Agent>, StoreError> {
+        self.store.read().await?.agents().await
+    }
+
+    /// Adds an agent.
+    ///
+    /// # Errors
+    /// See [`AgentError`]; nothing is added then.
+    pub async fn add_agent(
+        &self,
+        _may: &May<Administer>,
+        it: AgentToAdd,
+    ) -> Result<Agent, AgentError> {
+        let email: Email = it.email.parse()?;
+        let name: String = it.name.trim().chars().take(80).collect();
+        if name.is_empty() {
+            return Err(AgentError::NoName);
+        }
+        check_password(it.password.reveal(), &email)?;
+        let agent = Agent {
+            id: AgentId(self.fresh_id()),
+            name,
+            email,
+            role: it.role,
+            locale: it.locale,
+            has_totp: false,
+            is_active: true,
+        };
+        let password_hash = hash_off_thread(it.password).await;
+        let mut tx = self.store.begin().await?;
+        tx.add_agent(&NewAgent { agent: agent.clone(), password_hash }, self.now()).await?;
+        tx.commit().await?;
+        Ok(agent)
+    }
+
+    /// Changes an agent. The last active administrator stays one.
+    ///
+    /// # Errors
+    /// See [`AgentError`]; nothing is changed then.
+    pub async fn change_agent(
+        &self,
+        _may: &May<Administer>,
+        id: AgentId,
+        change: AgentChange,
+    ) -> Result<Agent, AgentError> {
+        let mut tx = self.store.begin().await?;
+        let all = tx.agents().await?;
+        let mut agent = all.iter().find(|it| it.id == id).cloned().ok_or(AgentError::NotFound)?;
+        if let Some(name) = change.name {
+            agent.name = name.trim().chars().take(80).collect();
+        }
+        if agent.name.is_empty() {
+            return Err(AgentError::NoName);
+        }
+        agent.role = change.role.unwrap_or(agent.role);
+        agent.is_active = change.is_active.unwrap_or(agent.is_active);
+        agent.locale = change.locale.unwrap_or(agent.locale);
+        let administers = |it: &Agent| it.is_active && it.role == Role::Administrator;
+        let others = all.iter().any(|it| it.id != id && administers(it));
+        if !others && !administers(&agent) {
+            return Err(AgentError::LastAdministrator);
+        }
+        tx.save_agent(&agent).await?;
+        tx.commit().await?;
+        Ok(agent)
+    }
+}

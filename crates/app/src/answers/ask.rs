@@ -1,0 +1,262 @@
+//! A question comes in, an answer, suggestions or an honest "I do not know" goes out.
+
+use std::ops::Range;
+
+use lotse_answer::{Hit, Question, Reason};
+use lotse_domain::answers::{Best, Decision, Policy, decide};
+use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
+use lotse_domain::knowledge::Audience;
+use lotse_domain::locale::Locale;
+use lotse_store::{Asked, LiveLine, StoreError};
+use lotse_text::language::Language;
+use lotse_text::words::{Analyzer, WordKind};
+
+use crate::App;
+use crate::knowledge::Reader;
+
+/// So many characters of a question are kept.
+const KEPT_CHARS: usize = 2_000;
+/// Never a longer list than a person reads.
+const SUGGESTIONS: usize = 5;
+
+/// Where a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surface {
+    /// The help page's search.
+    Search,
+    /// The contact form, while writing.
+    Form,
+    /// A program.
+    Api,
+    /// The command line.
+    Command,
+}
+
+impl Surface {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Form => "form",
+            Self::Api => "api",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// A question.
+#[derive(Debug, Clone)]
+pub struct Asking<'a> {
+    /// In the asker's words.
+    pub text: &'a str,
+    /// The brand.
+    pub brand: BrandId,
+    /// The language of the page, if one is known; the question may be in another.
+    pub locale: Option<&'a Locale>,
+    /// Who asks.
+    pub audience: &'a Audience,
+    /// The address of the page it is asked on.
+    pub page: Option<&'a str>,
+    /// Where it is asked.
+    pub surface: Surface,
+}
+
+/// An article that fits.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The article as listed.
+    pub line: LiveLine,
+    /// How sure Lotse is that it answers the question, in [0, 1].
+    pub confidence: f32,
+    /// The heading to go to.
+    pub anchor: Option<String>,
+    /// The best passage as plain text, at most 300 characters.
+    pub passage: String,
+    /// Why it was found.
+    pub reasons: Vec<Reason>,
+}
+
+/// What Lotse says to a question.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// What was decided.
+    pub decision: Decision,
+    /// The answer, only when decided so.
+    pub answer: Option<Found>,
+    /// Others that may fit, best first, at most five; without the answer.
+    pub suggestions: Vec<Found>,
+    /// How sure Lotse is of the best, in [0, 1].
+    pub confidence: f32,
+    /// The language the question was taken for.
+    pub locale: Locale,
+    /// For feedback; known to the store a moment later.
+    pub question: QuestionId,
+}
+
+/// An article suggested while typing.
+#[derive(Debug, Clone)]
+pub struct Suggested {
+    /// The article as listed.
+    pub line: LiveLine,
+    /// What of the title fits, in bytes.
+    pub marks: Vec<Range<usize>>,
+    /// The heading to go to.
+    pub anchor: Option<String>,
+}
+
+impl App {
+    /// Answers a question and keeps it for the reports.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn ask(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
+        let answered = self.look_up(asking).await?;
+        self.log_question(self.asked(asking, &answered));
+        Ok(answered)
+    }
+
+    /// Answers without keeping the question: while somebody is still writing it.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn look_up(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
+        let outcome = self.engine.ask(&question(self, asking));
+        let is_promised = outcome.answer.is_some();
+        let best = outcome.best().map(|it| Best { confidence: it.confidence, is_promised });
+        let hits: Vec<Hit> = outcome.answer.into_iter().chain(outcome.suggestions).collect();
+        let mut found = self.found(asking, &outcome.locale, hits).await?;
+        let best = best.filter(|_| !found.is_empty());
+        let decision = decide(best, Policy::default());
+        let answer = match decision {
+            Decision::Answer => Some(found.remove(0)),
+            Decision::Suggest => None,
+            Decision::Unknown => {
+                found.clear();
+                None
+            }
+        };
+        found.truncate(SUGGESTIONS);
+        Ok(Answered {
+            decision,
+            answer,
+            suggestions: found,
+            confidence: outcome.confidence,
+            locale: outcome.locale,
+            question: QuestionId(self.fresh_id()),
+        })
+    }
+
+    /// Suggests articles for a question that is still being typed; at most eight.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn suggest(&self, asking: &Asking<'_>) -> Result<Vec<Suggested>, StoreError> {
+        let hits = self.engine.complete(&question(self, asking));
+        let Some(locale) = hits.first().map(|it| it.key.locale.clone()) else {
+            return Ok(Vec::new());
+        };
+        let lines = self.lines(asking, &locale, &hits).await?;
+        let suggested = hits.into_iter().filter_map(|hit| {
+            let line = lines.iter().find(|it| it.article == hit.key.article)?.clone();
+            Some(Suggested { line, marks: hit.marks, anchor: hit.anchor })
+        });
+        Ok(suggested.collect())
+    }
+
+    /// Looks the hits up in the store, which filters once more by who asks.
+    async fn found(
+        &self,
+        asking: &Asking<'_>,
+        locale: &Locale,
+        hits: Vec<Hit>,
+    ) -> Result<Vec<Found>, StoreError> {
+        let lines = self.lines(asking, locale, &hits).await?;
+        let found = hits.into_iter().filter_map(|hit| {
+            let line = lines.iter().find(|it| it.article == hit.key.article)?.clone();
+            Some(Found {
+                line,
+                confidence: hit.confidence,
+                anchor: hit.anchor,
+                passage: hit.passage,
+                reasons: hit.reasons,
+            })
+        });
+        Ok(found.collect())
+    }
+
+    async fn lines(
+        &self,
+        asking: &Asking<'_>,
+        locale: &Locale,
+        hits: &[Hit],
+    ) -> Result<Vec<LiveLine>, StoreError> {
+        if hits.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<ArticleId> = hits.iter().map(|it| it.key.article).collect();
+        let reader = Reader {
+            brand: asking.brand,
+            locale: locale.clone(),
+            audience: asking.audience.clone(),
+        };
+        self.store.read().await?.live_lines_of(reader.at(self), &ids).await
+    }
+
+    fn asked(&self, asking: &Asking<'_>, answered: &Answered) -> Asked {
+        let best = answered.answer.as_ref().or_else(|| answered.suggestions.first());
+        let text: String = asking.text.trim().chars().take(KEPT_CHARS).collect();
+        Asked {
+            id: answered.question,
+            brand: asking.brand,
+            locale: answered.locale.clone(),
+            surface: asking.surface.as_str(),
+            key: gap_key(&text, &answered.locale),
+            text,
+            page: asking.page.map(|it| it.chars().take(KEPT_CHARS).collect()),
+            article: best.map(|it| it.line.article),
+            confidence: f64::from(answered.confidence),
+            decision: answered.decision.as_str(),
+        }
+    }
+}
+
+fn question<'a>(app: &App, asking: &Asking<'a>) -> Question<'a> {
+    Question {
+        text: asking.text,
+        brand: asking.brand,
+        locale: asking.locale,
+        audience: asking.audience,
+        now: app.now(),
+        page: asking.page,
+        product: None,
+    }
+}
+
+/// What questions about the same have in common: the stems of their words that carry meaning,
+/// sorted, at most eight.
+fn gap_key(text: &str, locale: &Locale) -> String {
+    let analyzer = Analyzer::new(Language::from_code(locale.as_str()));
+    let mut stems: Vec<String> = analyzer
+        .words(text)
+        .into_iter()
+        .filter(|it| it.kind != WordKind::Stop)
+        .map(|it| it.stem)
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems.truncate(8);
+    stems.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_that_differ_in_small_words_are_one_gap() {
+        let german: Locale = "de".parse().unwrap();
+        let key = |text| gap_key(text, &german);
+        assert_eq!(key("Gibt es Hörgeräte?"), key("gibt es bei euch auch hörgeräte"));
+        assert_ne!(key("Gibt es Hörgeräte?"), key("Gibt es Lupen?"));
+        assert_eq!(key("???"), "");
+    }
+}

@@ -1,0 +1,64 @@
+//! Questions are kept a moment after they are answered, many in one transaction, so that
+//! answering never waits for the disk.
+
+use lotse_store::{Asked, StoreError};
+use tokio::sync::mpsc;
+
+use crate::App;
+
+/// So many questions may wait; more than the disk takes for seconds. Beyond that the newest are
+/// not kept, and the log says so: an answer is worth more than a statistic.
+const WAITING: usize = 10_000;
+/// So many are kept in one transaction.
+const BATCH: usize = 256;
+
+/// The receiving end; [`crate::work`] empties it.
+#[derive(Debug)]
+pub struct QuestionLog(mpsc::Receiver<Asked>);
+
+pub(crate) fn question_channel() -> (mpsc::Sender<Asked>, QuestionLog) {
+    let (sender, receiver) = mpsc::channel(WAITING);
+    (sender, QuestionLog(receiver))
+}
+
+impl App {
+    pub(super) fn log_question(&self, asked: Asked) {
+        if self.questions.try_send(asked).is_err() {
+            tracing::warn!("a question was not kept: too many wait");
+        }
+    }
+
+    /// Keeps the questions that wait, at least one; `false` when no more will come.
+    ///
+    /// # Errors
+    /// Only when the store fails; the questions of this batch are then lost.
+    pub(crate) async fn keep_questions(&self, log: &mut QuestionLog) -> Result<bool, StoreError> {
+        let mut batch = Vec::with_capacity(BATCH);
+        if log.0.recv_many(&mut batch, BATCH).await == 0 {
+            return Ok(false);
+        }
+        self.keep(&batch).await?;
+        Ok(true)
+    }
+
+    /// Keeps all questions that wait now; for shutdown and tests.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn flush_questions(&self, log: &mut QuestionLog) -> Result<(), StoreError> {
+        let mut batch = Vec::new();
+        while let Ok(asked) = log.0.try_recv() {
+            batch.push(asked);
+        }
+        if batch.is_empty() { Ok(()) } else { self.keep(&batch).await }
+    }
+
+    async fn keep(&self, batch: &[Asked]) -> Result<(), StoreError> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        for asked in batch {
+            tx.log_question(asked, now).await?;
+        }
+        tx.commit().await
+    }
+}

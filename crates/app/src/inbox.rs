@@ -1,0 +1,7 @@
+//! Requests that came in: receiving them, and what agents do with them.
+
+mod desk;
+mod receive;
+
+pub use desk::{InboxError, Opened};
+pub use receive::{ReceiveError, Received};

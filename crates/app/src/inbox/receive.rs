@@ -1,0 +1,86 @@
+//! Takes in what a contact sends. When this returns, it is stored.
+
+use lotse_channels::form::Submission;
+use lotse_domain::contacts::{Contact, Proof};
+use lotse_domain::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
+use lotse_domain::inbox::{Attachment, Author};
+use lotse_domain::locale::Locale;
+use lotse_store::{NewConversation, NewFile, NewMessage, StoreError};
+
+use crate::App;
+use crate::knowledge::kind_of;
+use crate::secret::content_hash;
+
+/// A request that was taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Received {
+    /// The number the contact can name on the phone.
+    pub reference: i64,
+    /// The conversation it opened.
+    pub conversation: ConversationId,
+}
+
+/// Why a request was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ReceiveError {
+    /// The store failed; nothing was kept.
+    #[error("could not keep the request")]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// Takes in a contact form: contact, conversation, message and files in one transaction.
+    ///
+    /// The address is only claimed: it leads to the contact's conversations at the desk, and
+    /// opens nothing to whoever typed it.
+    ///
+    /// # Errors
+    /// Only when the store fails; nothing is then kept.
+    pub async fn receive(
+        &self,
+        (brand, locale): (BrandId, &Locale),
+        submission: Submission,
+    ) -> Result<Received, ReceiveError> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        let fresh = Contact {
+            id: ContactId(self.fresh_id()),
+            name: submission.name,
+            email: Some(submission.email),
+            proof: Proof::Claimed,
+            segments: Vec::new(),
+        };
+        let contact = tx.contact_for(&fresh, now).await?;
+        let conversation = NewConversation {
+            id: ConversationId(self.fresh_id()),
+            brand,
+            contact: contact.id,
+            locale: locale.clone(),
+            trail: submission.trail.bounded(),
+        };
+        let reference = tx.open_conversation(&conversation, now).await?;
+        let mut files = Vec::new();
+        for (name, bytes) in submission.files {
+            let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+            let file = NewFile {
+                id: FileId(self.fresh_id()),
+                sha256: content_hash(&bytes),
+                mime: kind_of(&bytes).unwrap_or("application/octet-stream").to_owned(),
+                bytes,
+                is_public: false,
+            };
+            let file = tx.keep_file(file, now).await?;
+            files.push(Attachment { file, name, size_bytes });
+        }
+        let message = NewMessage {
+            id: MessageId(self.fresh_id()),
+            author: Author::Contact,
+            agent: None,
+            text: submission.message,
+            files,
+        };
+        tx.add_message(conversation.id, &message, now).await?;
+        tx.commit().await?;
+        Ok(Received { reference, conversation: conversation.id })
+    }
+}

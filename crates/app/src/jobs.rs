@@ -1,0 +1,63 @@
+//! What runs beside the requests: catching up with the store and keeping questions.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::App;
+use crate::answers::QuestionLog;
+
+/// How long to wait after the store failed.
+const PAUSE: Duration = Duration::from_secs(1);
+/// The index is looked at this often even when no bell rings, because a ring may be lost.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+/// Runs until `stop` says `true`, then keeps what still waits and returns.
+pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<bool>) {
+    let follow = tokio::spawn(follow(Arc::clone(&app), stop.clone()));
+    let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
+    let mut stopped = stop;
+    loop {
+        tokio::select! {
+            kept = app.keep_questions(&mut log) => match kept {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(error) => {
+                    tracing::error!(%error, "questions were not kept");
+                    tokio::time::sleep(PAUSE).await;
+                }
+            },
+            _ = stopped.wait_for(|it| *it) => break,
+        }
+    }
+    watch_others.abort();
+    let _ = follow.await;
+    if let Err(error) = app.flush_questions(&mut log).await {
+        tracing::error!(%error, "questions were not kept");
+    }
+    app.keep_index();
+}
+
+async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut ear = app.store().bell().listen();
+    loop {
+        tokio::select! {
+            _ = tokio::time::timeout(LOOK_AGAIN, ear.hear()) => {}
+            _ = stop.wait_for(|it| *it) => return,
+        }
+        if let Err(error) = app.catch_up().await {
+            tracing::error!(%error, "could not catch up with the store");
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+}
+
+async fn watch_others(app: Arc<App>) {
+    loop {
+        if let Err(error) = app.store().watch_others().await {
+            tracing::warn!(%error, "lost sight of other processes; looking again");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}

@@ -1,0 +1,23 @@
+//! Writing, publishing, importing and reading knowledge.
+
+mod edit;
+mod export;
+mod import;
+mod markup;
+mod media;
+mod preview;
+mod publish;
+mod read;
+mod structure;
+
+pub use edit::{EditError, NewArticle, Text};
+pub use export::{ExportFailure, ExportFormat};
+pub(crate) use import::Running;
+pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Table};
+pub use markup::{Heading, Rendered};
+pub(crate) use media::kind_of;
+pub use media::{MediaError, Picture};
+pub use preview::{DiffLine, Preview, diff};
+pub use publish::PublishError;
+pub use read::{Reader, Reading};
+pub use structure::StructureError;

@@ -1,0 +1,112 @@
+//! Making texts live on every surface, and taking them down.
+
+use lotse_domain::ids::ArticleId;
+use lotse_domain::knowledge::{Article, LiveArticle, State, Translation};
+use lotse_domain::locale::Locale;
+use lotse_store::{StoreError, Tx};
+
+use super::markup::{Links, render};
+use crate::App;
+use crate::access::{May, WriteKnowledge};
+
+/// Why a state was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// No such article, or not in this language.
+    #[error("no such article")]
+    NotFound,
+    /// It has neither a body nor a short answer.
+    #[error("the article has no text in `{0}`")]
+    NoText(Locale),
+    /// Somebody saved this version meanwhile; look at it first.
+    #[error("version {0} was saved meanwhile")]
+    Meanwhile(i64),
+    /// The store failed; nothing was changed.
+    #[error("could not change the state")]
+    Store(#[from] StoreError),
+}
+
+impl App {
+    /// Changes how far a translation has come. `Published` makes its newest text live before this
+    /// returns, on every surface of this process; other processes follow within 150 ms. `Draft`
+    /// and `Archived` take it down; `InReview` leaves what is live.
+    ///
+    /// `version` is the text the author looked at, `None` for the newest whatever it is.
+    ///
+    /// # Errors
+    /// See [`PublishError`]; nothing is changed then.
+    pub async fn set_state(
+        &self,
+        _may: &May<WriteKnowledge>,
+        (id, locale): (ArticleId, &Locale),
+        state: State,
+        version: Option<i64>,
+    ) -> Result<Article, PublishError> {
+        let mut tx = self.store.begin().await?;
+        let article = tx.article(id).await?.ok_or(PublishError::NotFound)?;
+        let text = article
+            .translations
+            .iter()
+            .find(|it| it.locale == *locale)
+            .ok_or(PublishError::NotFound)?;
+        if version.is_some_and(|it| it != text.version) {
+            return Err(PublishError::Meanwhile(text.version));
+        }
+        self.set_state_in(&mut tx, &article, text, state).await?;
+        let article = tx.article(id).await?.ok_or(PublishError::NotFound)?;
+        tx.commit().await?;
+        self.catch_up().await?;
+        Ok(article)
+    }
+
+    pub(super) async fn set_state_in(
+        &self,
+        tx: &mut Tx,
+        article: &Article,
+        text: &Translation,
+        state: State,
+    ) -> Result<(), PublishError> {
+        let live_version = match state {
+            State::Published => {
+                self.go_live(tx, article, text).await?;
+                Some(text.version)
+            }
+            State::Draft | State::Archived => {
+                if text.live_version.is_some() {
+                    tx.take_down(article.id, &text.locale).await?;
+                }
+                None
+            }
+            State::InReview => text.live_version,
+        };
+        Ok(tx.set_state(article.id, &text.locale, state, live_version).await?)
+    }
+
+    async fn go_live(
+        &self,
+        tx: &mut Tx,
+        article: &Article,
+        text: &Translation,
+    ) -> Result<(), PublishError> {
+        if text.content.body.trim().is_empty() && text.content.short.is_empty() {
+            return Err(PublishError::NoText(text.locale.clone()));
+        }
+        let brands = tx.brands().await?;
+        let at = brands.iter().position(|it| it.id == article.brand);
+        let brand = at.and_then(|it| brands.get(it)).ok_or(PublishError::NotFound)?;
+        let base = if at == Some(0) { String::new() } else { format!("/b/{}", brand.slug) };
+        let links = Links { base: &base, locale: &text.locale };
+        let rendered = render(&text.content.body, links);
+        let live = LiveArticle {
+            article: article.id,
+            brand: article.brand,
+            locale: text.locale.clone(),
+            slug: text.slug.clone(),
+            facts: article.facts.clone(),
+            content: text.content.clone(),
+            published_at: self.now(),
+            revision: 0,
+        };
+        Ok(tx.put_live(&live, &rendered.html).await?)
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything Lotse can be made to do, one function each, whoever calls it: a page, the API, a
+//! job, a command.
+//!
+//! Who may do a thing is an argument: [`access::May`] for agents and keys, `Audience` for readers.
+//! All that one call changes, jobs included, is one transaction of the store.
+
+pub mod access;
+pub mod answers;
+pub mod contacts;
+mod current;
+pub mod inbox;
+mod jobs;
+pub mod knowledge;
+mod secret;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use lotse_answer::Engine;
+use lotse_connectors::http::Egress;
+use lotse_domain::clock::Clock;
+use lotse_store::Store;
+use tokio::sync::{Mutex, mpsc};
+use uuid::Uuid;
+
+pub use current::{BrandNow, Current};
+pub use jobs::work;
+pub use lotse_store::{
+    ApiKey, ArticleFilter, ArticleLine, ConversationLine, LiveLine, LiveRow, LocationRow, Slug,
+    StoreError, StoredFile,
+};
+pub use secret::Secret;
+
+/// What the operator sets for this crate.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Config {
+    /// Where the search index is kept between starts; `None` builds it anew each time. It is
+    /// derived from the store and may be deleted at any time.
+    pub index: Option<PathBuf>,
+}
+
+/// What every use case needs: the store, the index, the clock.
+#[derive(Debug)]
+pub struct App {
+    store: Store,
+    engine: Engine,
+    clock: Arc<dyn Clock>,
+    egress: Egress,
+    config: Config,
+    current: current::Cell,
+    /// Held while the index catches up, so that changes are applied in order.
+    catching_up: Mutex<()>,
+    questions: mpsc::Sender<lotse_store::Asked>,
+    /// Imports that run in this process.
+    imports: knowledge::Running,
+}
+
+impl App {
+    /// Puts the parts together and brings the index up to date with the store. [`work`] must run
+    /// beside it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn start(
+        store: Store,
+        clock: Arc<dyn Clock>,
+        egress: Egress,
+        config: Config,
+    ) -> Result<(Arc<Self>, answers::QuestionLog), StoreError> {
+        let engine = current::restored_engine(&config);
+        let (questions, received) = answers::question_channel();
+        let app = Arc::new(Self {
+            store,
+            engine,
+            clock,
+            egress,
+            config,
+            current: current::Cell::default(),
+            catching_up: Mutex::new(()),
+            questions,
+            imports: knowledge::Running::default(),
+        });
+        app.catch_up().await?;
+        Ok((app, received))
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Whether the database answers; for readiness checks.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.store.read().await?.ping().await
+    }
+
+    /// The store, for tests and tools that set up data.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// An id no one has, in the order of time.
+    pub(crate) fn fresh_id(&self) -> Uuid {
+        let now = self.now();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        let time =
+            uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos());
+        Uuid::new_v7(time)
+    }
+}

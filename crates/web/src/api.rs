@@ -1,0 +1,121 @@
+//! The REST API under `/api/v1`, described by OpenAPI that is generated from this code.
+
+mod admin;
+mod articles;
+mod gaps;
+mod imports;
+mod inbox;
+mod media;
+mod notices;
+mod once;
+mod overview;
+mod page;
+mod public;
+mod session;
+mod shapes;
+mod structure;
+mod versions;
+mod words;
+
+use axum::Json;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
+use axum::middleware;
+use axum::routing::get;
+use http::StatusCode;
+use utoipa::OpenApi;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt};
+use utoipa_axum::routes;
+
+use crate::Web;
+use crate::error::Problem;
+
+/// 2 MB: the longest article ten times over. Imports and files have limits of their own.
+const MAX_BODY: usize = 2 * 1024 * 1024;
+
+/// The result of a handler.
+type Answer<T> = Result<Json<T>, Problem>;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Lotse", description = "Knowledge, answers and requests of a Lotse installation."),
+    servers((url = "/api/v1"))
+)]
+struct Description;
+
+/// The description of the API, as JSON.
+///
+/// # Panics
+/// Never: the description is plain data.
+#[must_use]
+pub fn openapi() -> String {
+    let (_, description) = described().split_for_parts();
+    description.to_pretty_json().expect("a description is plain data")
+}
+
+/// Answers whether the database is there.
+pub(crate) async fn ready(State(web): State<Web>) -> Result<&'static str, Problem> {
+    match web.app.ping().await {
+        Ok(()) => Ok("ready"),
+        Err(_) => Err(Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "not_ready",
+            "the database does not answer",
+        )),
+    }
+}
+
+pub(crate) fn routes(web: &Web) -> Router<Web> {
+    let (router, description) = described().split_for_parts();
+    let text = description.to_pretty_json().expect("a description is plain data");
+    router
+        .route("/openapi.json", get(move || async move { text.clone() }))
+        .fallback(|| async { Problem::not_found() })
+        .layer(middleware::from_fn_with_state(web.clone(), once::answer_once))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+}
+
+fn described() -> OpenApiRouter<Web> {
+    OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(session::me, session::change_me))
+        .routes(routes!(session::change_password))
+        .routes(routes!(session::begin_totp, session::remove_totp))
+        .routes(routes!(session::confirm_totp))
+        .routes(routes!(structure::brands))
+        .routes(routes!(structure::categories, structure::add_category))
+        .routes(routes!(structure::change_category, structure::delete_category))
+        .routes(routes!(articles::list, articles::add))
+        .routes(routes!(articles::one, articles::delete))
+        .routes(routes!(articles::change_facts))
+        .routes(routes!(articles::save_text))
+        .routes(routes!(articles::set_state))
+        .routes(routes!(articles::preview))
+        .routes(routes!(versions::list))
+        .routes(routes!(versions::one))
+        .routes(routes!(words::list, words::add))
+        .routes(routes!(words::change, words::delete))
+        .routes(routes!(gaps::list))
+        .routes(routes!(gaps::dismiss))
+        .routes(routes!(inbox::list))
+        .routes(routes!(inbox::one, inbox::change))
+        .routes(routes!(inbox::add_note))
+        .routes(routes!(notices::list, notices::add))
+        .routes(routes!(notices::change, notices::delete))
+        .routes(routes!(imports::begin).layer(imports::limit()))
+        .routes(routes!(imports::preview).layer(imports::limit()))
+        .routes(routes!(media::add).layer(media::limit()))
+        .routes(routes!(imports::one))
+        .routes(routes!(imports::export))
+        .routes(routes!(admin::agents, admin::add_agent))
+        .routes(routes!(admin::change_agent))
+        .routes(routes!(admin::keys, admin::add_key))
+        .routes(routes!(admin::delete_key))
+        .routes(routes!(overview::overview))
+        .routes(routes!(public::ask).layer(public::from_anywhere()))
+        .routes(routes!(public::suggest).layer(public::from_anywhere()))
+        .routes(routes!(public::feedback).layer(public::from_anywhere()))
+        .routes(routes!(public::solved).layer(public::from_anywhere()))
+        .routes(routes!(public::request).layer(public::from_anywhere()))
+        .routes(routes!(inbox::file))
+}

@@ -1,0 +1,339 @@
+//! Articles as editors see them.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, NaiveDate, Utc};
+use http::StatusCode;
+use lotse_app::ArticleFilter;
+use lotse_app::access::{ReadKnowledge, WriteKnowledge};
+use lotse_app::knowledge::{NewArticle, Text};
+use lotse_domain::ids::{ArticleId, BrandId};
+use lotse_domain::knowledge::{Article, Kind, State as Stage};
+use lotse_domain::locale::Locale;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::Answer;
+use super::page::{Asked, At, List, Page, Sent, opt_parsed, parsed};
+use super::shapes::{
+    ArticleJson, ContentJson, FactsJson, is_outdated, locale, state, visibility_names,
+};
+use crate::Web;
+use crate::error::Problem;
+use crate::session::With;
+
+/// What a list of articles is narrowed to.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Filter {
+    /// The brand's id.
+    brand: String,
+    /// Only this language; all languages when left out.
+    locale: Option<String>,
+    /// `draft`, `in_review`, `published` or `archived`.
+    state: Option<String>,
+    kind: Option<String>,
+    visibility: Option<String>,
+    /// A topic's id.
+    category: Option<String>,
+    /// Only titles that contain this.
+    q: Option<String>,
+}
+
+/// One language of an article in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct LanguageJson {
+    locale: String,
+    state: String,
+    outdated: bool,
+}
+
+/// An article in a list: one of its languages.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct LineJson {
+    id: String,
+    title: String,
+    locale: String,
+    /// All its languages.
+    locales: Vec<LanguageJson>,
+    kind: String,
+    visibility: String,
+    category_id: Option<String>,
+    state: String,
+    /// Whether the newest text is what customers read.
+    live: bool,
+    updated_at: DateTime<Utc>,
+    review_on: Option<NaiveDate>,
+    /// Whether somebody should have checked it by now.
+    review_due: bool,
+}
+
+type Mark = (DateTime<Utc>, String, String);
+
+/// Articles of a brand, drafts included, newest change first.
+#[utoipa::path(get, path = "/articles", tag = "articles", params(Filter, Page),
+    responses((status = 200, body = List<LineJson>), (status = 422, body = Problem)))]
+pub(super) async fn list(
+    State(web): State<Web>,
+    With(may): With<ReadKnowledge>,
+    Asked(filter): Asked<Filter>,
+    Asked(page): Asked<Page>,
+) -> Answer<List<LineJson>> {
+    let brand: BrandId = parsed(&filter.brand, "brand")?;
+    let before = match page.after::<Mark>()? {
+        None => None,
+        Some((at, id, locale)) => {
+            Some((at, parsed::<ArticleId>(&id, "cursor")?, parsed::<Locale>(&locale, "cursor")?))
+        }
+    };
+    let named = |name: &Option<String>| name.clone().filter(|it| !it.is_empty());
+    let wanted = ArticleFilter {
+        locale: opt_parsed(filter.locale.as_deref(), "locale")?,
+        state: named(&filter.state).as_deref().map(state).transpose()?,
+        kind: match named(&filter.kind) {
+            None => None,
+            Some(name) => Some(
+                Kind::from_name(&name)
+                    .ok_or_else(|| Problem::field("kind", "unknown", "no such kind"))?,
+            ),
+        },
+        category: opt_parsed(filter.category.as_deref(), "category")?,
+        visibility: named(&filter.visibility),
+        title: named(&filter.q),
+        before,
+    };
+    let lines = web.app.article_lines(&may, brand, &wanted, page.limit() + 1).await?;
+    let today = web.app.now().date_naive();
+    let mut languages: HashMap<ArticleId, Vec<(Locale, Stage, DateTime<Utc>)>> = HashMap::new();
+    let ids: Vec<ArticleId> = lines.iter().take(page.limit()).map(|it| it.article).collect();
+    for (article, locale, stage, at) in web.app.languages_of(&may, &ids).await? {
+        languages.entry(article).or_default().push((locale, stage, at));
+    }
+    let mark = |it: &lotse_app::ArticleLine| -> Mark {
+        (it.updated_at, it.article.to_string(), it.locale.to_string())
+    };
+    Ok(Json(List::cut(lines, page.limit(), mark, |it| {
+        let all = languages.get(&it.article).map(Vec::as_slice).unwrap_or_default();
+        let newest = all.iter().map(|(.., at)| *at).max();
+        LineJson {
+            id: it.article.to_string(),
+            title: it.title,
+            locale: it.locale.to_string(),
+            locales: all
+                .iter()
+                .map(|(locale, stage, at)| LanguageJson {
+                    locale: locale.to_string(),
+                    state: stage.as_str().to_owned(),
+                    outdated: is_outdated(*at, newest),
+                })
+                .collect(),
+            kind: it.facts.kind.as_str().to_owned(),
+            visibility: visibility_names(&it.facts.access.visibility).0.to_owned(),
+            category_id: it.facts.category.map(|it| it.to_string()),
+            state: it.state.as_str().to_owned(),
+            live: it.is_live,
+            updated_at: it.updated_at,
+            review_on: it.facts.review_on,
+            review_due: it.facts.review_on.is_some_and(|it| it <= today),
+        }
+    })))
+}
+
+/// An article to make.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewArticleJson {
+    brand_id: String,
+    facts: FactsJson,
+    /// The language of its first text.
+    locale: String,
+    content: ContentJson,
+}
+
+/// Makes an article with its first text, as a draft.
+#[utoipa::path(post, path = "/articles", tag = "articles", request_body = NewArticleJson,
+    responses((status = 201, body = ArticleJson), (status = 422, body = Problem)))]
+pub(super) async fn add(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    Sent(new): Sent<NewArticleJson>,
+) -> Result<(StatusCode, Json<ArticleJson>), Problem> {
+    let new = NewArticle {
+        brand: parsed(&new.brand_id, "brand_id")?,
+        facts: new.facts.try_into()?,
+        source: None,
+        text: Text {
+            locale: locale(&new.locale)?,
+            content: new.content.into(),
+            slug: None,
+            base_version: 0,
+        },
+    };
+    let article = web.app.add_article(&may, new).await?;
+    Ok((StatusCode::CREATED, shown(&web, article, (0, 0, 0))))
+}
+
+/// An article with all its languages.
+#[utoipa::path(get, path = "/articles/{id}", tag = "articles", params(("id" = String, Path)),
+    responses((status = 200, body = ArticleJson), (status = 404, body = Problem)))]
+pub(super) async fn one(
+    State(web): State<Web>,
+    With(may): With<ReadKnowledge>,
+    At(id): At<String>,
+) -> Answer<ArticleJson> {
+    let id = article_id(&id)?;
+    let article = web.app.article(&may, id).await?.ok_or_else(Problem::not_found)?;
+    let (feedback, asked) = web.app.judgement(&may, id).await?;
+    Ok(shown(&web, article, (feedback.yes, feedback.no, asked)))
+}
+
+/// Deletes an article that is nowhere live, with all its versions.
+#[utoipa::path(delete, path = "/articles/{id}", tag = "articles", params(("id" = String, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub(super) async fn delete(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    At(id): At<String>,
+) -> Result<StatusCode, Problem> {
+    web.app.delete_article(&may, article_id(&id)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Replaces what holds for all languages; what is live takes it over at once.
+#[utoipa::path(put, path = "/articles/{id}/facts", tag = "articles",
+    params(("id" = String, Path)), request_body = FactsJson,
+    responses((status = 200, body = ArticleJson), (status = 404, body = Problem),
+        (status = 422, body = Problem)))]
+pub(super) async fn change_facts(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    At(id): At<String>,
+    Sent(facts): Sent<FactsJson>,
+) -> Answer<ArticleJson> {
+    let article = web.app.change_facts(&may, article_id(&id)?, facts.try_into()?).await?;
+    Ok(shown(&web, article, (0, 0, 0)))
+}
+
+/// A text to save.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextJson {
+    content: ContentJson,
+    /// The version the author started from; 0 for a new language.
+    base_version: i64,
+    /// The wanted name in addresses.
+    slug: Option<String>,
+}
+
+/// Saves a text as the newest of its language. What is live stays.
+#[utoipa::path(put, path = "/articles/{id}/translations/{locale}", tag = "articles",
+    params(("id" = String, Path), ("locale" = String, Path)), request_body = TextJson,
+    responses((status = 200, body = ArticleJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn save_text(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    At((id, language)): At<(String, String)>,
+    Sent(text): Sent<TextJson>,
+) -> Answer<ArticleJson> {
+    let text = Text {
+        locale: locale(&language)?,
+        content: text.content.into(),
+        slug: text.slug.filter(|it| !it.trim().is_empty()),
+        base_version: text.base_version,
+    };
+    let article = web.app.save_text(&may, article_id(&id)?, text).await?;
+    Ok(shown(&web, article, (0, 0, 0)))
+}
+
+/// The state a text shall have.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StateJson {
+    /// `draft`, `in_review`, `published` or `archived`.
+    state: String,
+    /// The version the author looked at; the newest when left out.
+    version: Option<i64>,
+}
+
+/// Changes how far a text has come; `published` makes it live before this answers.
+#[utoipa::path(post, path = "/articles/{id}/translations/{locale}/state", tag = "articles",
+    params(("id" = String, Path), ("locale" = String, Path)), request_body = StateJson,
+    responses((status = 200, body = ArticleJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn set_state(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    At((id, language)): At<(String, String)>,
+    Sent(wanted): Sent<StateJson>,
+) -> Answer<ArticleJson> {
+    let at = (article_id(&id)?, &locale(&language)?);
+    let article = web.app.set_state(&may, at, state(&wanted.state)?, wanted.version).await?;
+    Ok(shown(&web, article, (0, 0, 0)))
+}
+
+/// A text to look at.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(super) struct PreviewOrder {
+    markdown: String,
+    #[serde(default)]
+    short: String,
+}
+
+/// A heading that can be linked to.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct AnchorJson {
+    id: String,
+    title: String,
+}
+
+/// A text as SMS.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct SmsJson {
+    text: String,
+    characters: usize,
+    parts: usize,
+}
+
+/// A text on its surfaces.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PreviewJson {
+    /// Cleaned HTML.
+    html: String,
+    plain: String,
+    sms: SmsJson,
+    anchors: Vec<AnchorJson>,
+}
+
+/// Shows a text as each surface will.
+#[utoipa::path(post, path = "/preview", tag = "articles", request_body = PreviewOrder,
+    responses((status = 200, body = PreviewJson)))]
+pub(super) async fn preview(
+    State(web): State<Web>,
+    With(may): With<ReadKnowledge>,
+    Sent(order): Sent<PreviewOrder>,
+) -> Answer<PreviewJson> {
+    let preview = web.app.preview(&may, &order.markdown, &order.short);
+    let anchors = preview.headings.into_iter();
+    Ok(Json(PreviewJson {
+        html: preview.html,
+        plain: preview.plain,
+        sms: SmsJson {
+            characters: preview.sms.chars().count(),
+            parts: preview.sms_parts,
+            text: preview.sms,
+        },
+        anchors: anchors.map(|it| AnchorJson { id: it.anchor, title: it.title }).collect(),
+    }))
+}
+
+pub(super) fn article_id(text: &str) -> Result<ArticleId, Problem> {
+    text.parse().or_else(|_| Err(Problem::not_found()))
+}
+
+fn shown(web: &Web, article: Article, counts: (i64, i64, i64)) -> Json<ArticleJson> {
+    let base = super::public::base_of(&web.app.current(), article.brand);
+    Json(ArticleJson::new(article, &base, counts))
+}

@@ -1,0 +1,79 @@
+//! A write with an `Idempotency-Key` is done once: the same request again gets the answer given
+//! before, for a day; another request with the key is refused.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{Method, StatusCode, header};
+use sha2::{Digest, Sha256};
+
+use super::MAX_BODY;
+use crate::Web;
+use crate::error::Problem;
+use crate::session::Caller;
+
+pub(super) async fn answer_once(
+    State(web): State<Web>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    let key = request.headers().get("idempotency-key").and_then(|it| it.to_str().ok());
+    let is_write = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let Some(key) = key.filter(|it| is_write && !it.is_empty()).map(str::to_owned) else {
+        return Ok(next.run(request).await);
+    };
+    if 200 < key.len() {
+        return Err(Problem::field("Idempotency-Key", "too_long", "the key is too long"));
+    }
+    let (mut parts, body) = request.into_parts();
+    // Whoever may not call is told so by the handler; here only the name counts.
+    let caller = Caller::from_request_parts(&mut parts, &web).await;
+    let actor = caller.map_or_else(|_| "anyone".to_owned(), |it| it.actor.name());
+    let body = to_bytes(body, MAX_BODY)
+        .await
+        .or_else(|_| Err(Problem::too_large("with a key, at most 2 MB can be sent")))?;
+    let fingerprint = fingerprint(&parts.method, parts.uri.path(), &body);
+    if let Some((before, status, answer)) = web.app.earlier_answer(&actor, &key).await? {
+        return replay(&fingerprint, &before, status, answer);
+    }
+    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    if response.status().is_server_error() {
+        return Ok(response);
+    }
+    let (head, body) = response.into_parts();
+    let body = to_bytes(body, MAX_BODY).await.unwrap_or_default();
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let status = i64::from(head.status.as_u16());
+    web.app.keep_answer((&actor, &key, &fingerprint), (status, &text)).await?;
+    Ok(Response::from_parts(head, Body::from(body)))
+}
+
+fn replay(
+    fingerprint: &str,
+    before: &str,
+    status: i64,
+    answer: String,
+) -> Result<Response, Problem> {
+    if fingerprint != before {
+        return Err(Problem::conflict("key_reused", "this key was used for another request"));
+    }
+    let status = u16::try_from(status).ok().and_then(|it| StatusCode::from_u16(it).ok());
+    let status = status.unwrap_or(StatusCode::OK);
+    let kind = if status.is_success() { "application/json" } else { "application/problem+json" };
+    Ok((status, [(header::CONTENT_TYPE, kind)], answer).into_response())
+}
+
+fn fingerprint(method: &Method, path: &str, body: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let mut digest = Sha256::new();
+    digest.update(method.as_str());
+    digest.update([0]);
+    digest.update(path);
+    digest.update([0]);
+    digest.update(body);
+    digest.finalize().iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::env;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -53,10 +54,8 @@ fn merge_catalogues(root: &Path) {
         let path = out.join(format!("{locale}.json"));
         let text = serde_json::to_string(&all).expect("a map of texts is JSON");
         fs::write(&path, text).expect("OUT_DIR is writable");
-        code.push_str(&format!(
-            "    ({locale:?}, include_str!({:?})),\n",
-            path.display().to_string()
-        ));
+        let path = path.display().to_string();
+        let _ = writeln!(code, "    ({locale:?}, include_str!({path:?})),");
     }
     code.push_str("];\n");
     fs::write(out.join("catalogues.rs"), code).expect("OUT_DIR is writable");
@@ -101,8 +100,9 @@ fn build(ui: &Path) {
                 String::from_utf8_lossy(&it.stdout),
                 String::from_utf8_lossy(&it.stderr)
             ),
-            Err(_) => panic!(
-                "the front end needs npm (Node 20): install it, or set LOTSE_UI=skip to build without"
+            Err(error) => panic!(
+                "the front end needs npm (Node 20), and it did not start ({error}): install it, or set \
+                 LOTSE_UI=skip to build without"
             ),
         }
     }

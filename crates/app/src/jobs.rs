@@ -19,16 +19,16 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
     let mut stopped = stop;
     loop {
-        tokio::select! {
-            kept = app.keep_questions(&mut log) => match kept {
-                Ok(true) => {}
-                Ok(false) => break,
-                Err(error) => {
-                    tracing::error!(%error, "questions were not kept");
-                    tokio::time::sleep(PAUSE).await;
-                }
-            },
+        let batch = tokio::select! {
+            batch = log.next() => batch,
             _ = stopped.wait_for(|it| *it) => break,
+        };
+        if batch.is_empty() {
+            break;
+        }
+        if let Err(error) = app.keep(&batch).await {
+            tracing::error!(%error, count = batch.len(), "questions were not kept");
+            tokio::time::sleep(PAUSE).await;
         }
     }
     watch_others.abort();

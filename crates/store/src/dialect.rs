@@ -59,7 +59,7 @@ impl Pools {
     pub(crate) async fn open(config: &Config) -> Result<Self, StoreError> {
         if config.url.starts_with("postgres://") || config.url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(&config.url)
-                .or_else(|_| Err(StoreError::Address("postgres://…".to_owned())))?;
+                .ok().ok_or_else(|| StoreError::Address("postgres://…".to_owned()))?;
             let pool = PgPoolOptions::new()
                 .max_connections(config.connections)
                 .acquire_timeout(BUSY)
@@ -254,7 +254,7 @@ impl Conn {
     pub(crate) async fn lock_migrations(&mut self) -> Result<(), StoreError> {
         if let Self::Postgres(tx) = self {
             /// Any number, the same in every Lotse.
-            const KEY: i64 = 0x6c6f_7473_65;
+            const KEY: i64 = 0x6c_6f74_7365;
             sqlx::query("select pg_advisory_xact_lock($1)").bind(KEY).execute(&mut **tx).await?;
         }
         Ok(())

@@ -21,24 +21,21 @@ pub(crate) fn question_channel() -> (mpsc::Sender<Asked>, QuestionLog) {
     (sender, QuestionLog(receiver))
 }
 
+impl QuestionLog {
+    /// The questions that wait, at least one; none when no more will come. May be dropped while
+    /// it waits: nothing is lost then.
+    pub(crate) async fn next(&mut self) -> Vec<Asked> {
+        let mut batch = Vec::with_capacity(BATCH);
+        self.0.recv_many(&mut batch, BATCH).await;
+        batch
+    }
+}
+
 impl App {
     pub(super) fn log_question(&self, asked: Asked) {
         if self.questions.try_send(asked).is_err() {
             tracing::warn!("a question was not kept: too many wait");
         }
-    }
-
-    /// Keeps the questions that wait, at least one; `false` when no more will come.
-    ///
-    /// # Errors
-    /// Only when the store fails; the questions of this batch are then lost.
-    pub(crate) async fn keep_questions(&self, log: &mut QuestionLog) -> Result<bool, StoreError> {
-        let mut batch = Vec::with_capacity(BATCH);
-        if log.0.recv_many(&mut batch, BATCH).await == 0 {
-            return Ok(false);
-        }
-        self.keep(&batch).await?;
-        Ok(true)
     }
 
     /// Keeps all questions that wait now; for shutdown and tests.
@@ -53,7 +50,7 @@ impl App {
         if batch.is_empty() { Ok(()) } else { self.keep(&batch).await }
     }
 
-    async fn keep(&self, batch: &[Asked]) -> Result<(), StoreError> {
+    pub(crate) async fn keep(&self, batch: &[Asked]) -> Result<(), StoreError> {
         let now = self.now();
         let mut tx = self.store.begin().await?;
         for asked in batch {

@@ -6,7 +6,7 @@ insert into counters (name, value) values ('revision', 0), ('reference', 1000);
 create table brands (
     id text primary key, slug text not null unique, name text not null,
     default_locale text not null, locales text not null, accent text,
-    domain text unique, service_hours text, created_at bigint not null
+    service_hours text, created_at bigint not null
 );
 
 create table categories (

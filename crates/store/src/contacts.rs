@@ -38,13 +38,23 @@ impl Tx {
         fresh: &Contact,
         now: DateTime<Utc>,
     ) -> Result<Contact, StoreError> {
-        if let Some(email) = &fresh.email
-            && let Some(known) = self.contact_at(email).await?
-        {
+        // Two forms with one new address may come at once: the later one waits and finds the first.
+        let Some(email) = &fresh.email else {
+            self.save_contact(fresh, now).await?;
+            return Ok(fresh.clone());
+        };
+        if let Some(known) = self.contact_at(email).await? {
             return Ok(known);
         }
-        self.save_contact(fresh, now).await?;
-        Ok(fresh.clone())
+        let mut values = values![fresh.id, &fresh.name, email.as_str(), fresh.proof.level(), now];
+        values.push(json(&fresh.segments));
+        self.run(
+            "insert into contacts (id, name, email, proof, created_at, segments)
+             values ($1, $2, $3, $4, $5, $6) on conflict (email) do nothing",
+            values,
+        )
+        .await?;
+        self.contact_at(email).await?.ok_or(StoreError::Corrupt("contacts"))
     }
 
     /// Keeps a contact, new or changed.

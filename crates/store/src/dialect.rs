@@ -59,7 +59,8 @@ impl Pools {
     pub(crate) async fn open(config: &Config) -> Result<Self, StoreError> {
         if config.url.starts_with("postgres://") || config.url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(&config.url)
-                .ok().ok_or_else(|| StoreError::Address("postgres://…".to_owned()))?;
+                .ok()
+                .ok_or_else(|| StoreError::Address("postgres://…".to_owned()))?;
             let pool = PgPoolOptions::new()
                 .max_connections(config.connections)
                 .acquire_timeout(BUSY)

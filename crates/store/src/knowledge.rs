@@ -1,11 +1,14 @@
-//! Rows of knowledge. `articles.rs` keeps what editors write, `live.rs` what customers read,
+//! Rows of knowledge. `articles.rs` keeps what editors write, `lists.rs` lists it, `live.rs`
+//! keeps what customers read,
 //! `structure.rs` brands, categories and words, `places.rs` notices, locations and hours.
 
 mod articles;
+mod lists;
 mod live;
 mod places;
 mod structure;
 
-pub use articles::{ArticleFilter, ArticleLine, Saved, VersionLine};
+pub use articles::Saved;
+pub use lists::{ArticleFilter, ArticleLine, VersionLine};
 pub use live::{HelpCentre, LiveChange, LiveLine, LiveRow, Slug};
 pub use places::LocationRow;

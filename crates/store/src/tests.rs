@@ -10,6 +10,7 @@ mod inbox;
 mod jobs;
 mod knowledge;
 mod live;
+mod places;
 mod questions;
 mod structure;
 

@@ -1,67 +1,14 @@
 //! Articles as editors see them: newest text, state, versions.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use lotse_domain::ids::{AgentId, ArticleId, BrandId, CategoryId};
+use lotse_domain::ids::{AgentId, ArticleId, BrandId};
 use lotse_domain::knowledge::{
-    Access, Article, Content, Facts, Kind, Source, State, Translation, Validity, Version,
-    Visibility,
+    Access, Article, Content, Facts, Kind, Source, State, Translation, Validity, Visibility,
 };
 use lotse_domain::locale::Locale;
 
 use crate::error::StoreError;
 use crate::row::{Row, json, values};
 use crate::tx::Tx;
-
-/// What a list of articles is narrowed to.
-#[derive(Debug, Clone, Default)]
-pub struct ArticleFilter {
-    /// Only this language.
-    pub locale: Option<Locale>,
-    /// Only this state.
-    pub state: Option<State>,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// Only this topic.
-    pub category: Option<CategoryId>,
-    /// Only this visibility, by its stored name: `public`, `signed_in`, `segment`, `internal`.
-    pub visibility: Option<String>,
-    /// Only titles that contain this, whatever the case.
-    pub title: Option<String>,
-    /// Only what is older than this place in the list.
-    pub before: Option<(DateTime<Utc>, ArticleId, Locale)>,
-}
-
-/// One line of a list of articles: one translation.
-#[derive(Debug, Clone)]
-pub struct ArticleLine {
-    /// The article.
-    pub article: ArticleId,
-    /// The language.
-    pub locale: Locale,
-    /// The newest title.
-    pub title: String,
-    /// How far the translation has come.
-    pub state: State,
-    /// Whether the newest text is live.
-    pub is_live: bool,
-    /// What holds for all languages.
-    pub facts: Facts,
-    /// When the newest text was saved.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// One saved text in a list.
-#[derive(Debug, Clone)]
-pub struct VersionLine {
-    /// Counts from 1.
-    pub number: i64,
-    /// Who saved it, with the name of today.
-    pub author: Option<(AgentId, String)>,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The title it had.
-    pub title: String,
-}
 
 /// Whether a text was saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -297,7 +244,8 @@ impl Tx {
         .await
     }
 
-    /// Whether an address is free for this article in this brand and language.
+    /// Whether an address is free for this article in this brand and language: no other one has
+    /// it, be it only until its next text goes live.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -310,7 +258,9 @@ impl Tx {
         let row = self
             .one(
                 "select 1 as taken from translations
-                 where brand = $1 and locale = $2 and slug = $3 and article <> $4",
+                 where brand = $1 and locale = $2 and slug = $3 and article <> $4
+                 union all select 1 as taken from live
+                 where brand = $1 and locale = $2 and slug = $3 and article <> $4 and gone = 0",
                 values![article.brand, locale, slug, article.id],
             )
             .await?;
@@ -337,147 +287,6 @@ impl Tx {
         Ok(())
     }
 
-    /// Translations of a brand, newest change first, at most `limit`.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn article_lines(
-        &mut self,
-        brand: BrandId,
-        filter: &ArticleFilter,
-        limit: i64,
-    ) -> Result<Vec<ArticleLine>, StoreError> {
-        let title = filter.title.as_ref().map(|it| {
-            let escaped = it.to_lowercase().replace('\\', "\\\\").replace('%', "\\%");
-            format!("%{}%", escaped.replace('_', "\\_"))
-        });
-        let (at, id, locale) = match &filter.before {
-            Some((at, id, locale)) => (Some(*at), Some(*id), Some(locale)),
-            None => (None, None, None),
-        };
-        let rows = self
-            .all(
-                "select a.*, t.article, t.locale, t.title, t.state, t.version, t.live_version,
-                 t.updated_at as text_updated_at
-                 from translations t join articles a on a.id = t.article
-                 where t.brand = $1 and ($2 is null or t.locale = $2)
-                 and ($3 is null or t.state = $3) and ($4 is null or a.kind = $4)
-                 and ($5 is null or a.category = $5) and ($6 is null or a.visibility = $6)
-                 and ($7 is null or t.title_lower like $7 escape '\\')
-                 and ($8 is null or t.updated_at < $8 or (t.updated_at = $8
-                 and (t.article < $9 or (t.article = $9 and t.locale < $10))))
-                 order by t.updated_at desc, t.article desc, t.locale desc limit $11",
-                values![
-                    brand,
-                    filter.locale.as_ref(),
-                    filter.state.map(State::as_str),
-                    filter.kind.map(Kind::as_str),
-                    filter.category,
-                    filter.visibility.clone(),
-                    title,
-                    at,
-                    id,
-                    locale,
-                    limit,
-                ],
-            )
-            .await?;
-        rows.iter().map(line).collect()
-    }
-
-    /// The languages of some articles: article, language, state, last change. At most 100 articles
-    /// are looked up.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn languages_of(
-        &mut self,
-        articles: &[ArticleId],
-    ) -> Result<Vec<(ArticleId, Locale, State, DateTime<Utc>)>, StoreError> {
-        let ids: Vec<ArticleId> = articles.iter().take(100).copied().collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let places: Vec<String> = (1..=ids.len()).map(|it| format!("${it}")).collect();
-        let sql = format!(
-            "select article, locale, state, updated_at from translations
-             where article in ({}) order by article, locale",
-            places.join(", ")
-        );
-        let rows = self.all(&sql, ids.into_iter().map(Into::into).collect()).await?;
-        rows.iter()
-            .map(|row| {
-                Ok((
-                    row.parsed("article")?,
-                    row.parsed("locale")?,
-                    row.named("state", State::from_name)?,
-                    row.time("updated_at")?,
-                ))
-            })
-            .collect()
-    }
-
-    /// Saved texts, newest first; `before` is the last number of the page before.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn version_lines(
-        &mut self,
-        article: ArticleId,
-        locale: &Locale,
-        before: Option<i64>,
-        limit: i64,
-    ) -> Result<Vec<VersionLine>, StoreError> {
-        let rows = self
-            .all(
-                "select v.number, v.author, v.at, v.title, g.name from versions v
-                 left join agents g on g.id = v.author
-                 where v.article = $1 and v.locale = $2 and ($3 is null or v.number < $3)
-                 order by v.number desc limit $4",
-                values![article, locale, before, limit],
-            )
-            .await?;
-        rows.iter()
-            .map(|row| {
-                let author: Option<AgentId> = row.opt_parsed("author")?;
-                let name = row.opt_text("name")?.unwrap_or_default();
-                Ok(VersionLine {
-                    number: row.int("number")?,
-                    author: author.map(|id| (id, name)),
-                    at: row.time("at")?,
-                    title: row.text("title")?,
-                })
-            })
-            .collect()
-    }
-
-    /// One saved text.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn version(
-        &mut self,
-        article: ArticleId,
-        locale: &Locale,
-        number: i64,
-    ) -> Result<Option<Version>, StoreError> {
-        let row = self
-            .one(
-                "select * from versions where article = $1 and locale = $2 and number = $3",
-                values![article, locale, number],
-            )
-            .await?;
-        row.map(|row| {
-            Ok(Version {
-                number: row.int("number")?,
-                author: row.opt_parsed("author")?,
-                at: row.time("at")?,
-                content: content(&row)?,
-            })
-        })
-        .transpose()
-    }
-
     /// Deletes an article that is nowhere live; `false` when it is or does not exist.
     ///
     /// # Errors
@@ -491,25 +300,6 @@ impl Tx {
             )
             .await?;
         Ok(gone == 1)
-    }
-
-    /// How many translations should have been checked by `today` and are live.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn due_for_review(
-        &mut self,
-        brand: BrandId,
-        today: NaiveDate,
-        limit: i64,
-    ) -> Result<i64, StoreError> {
-        let rows = self
-            .all(
-                "select id from articles where brand = $1 and review_on <= $2 limit $3",
-                values![brand, Some(today), limit],
-            )
-            .await?;
-        Ok(i64::try_from(rows.len()).unwrap_or(limit))
     }
 }
 
@@ -532,7 +322,7 @@ pub(crate) fn read_visibility(name: &str, segment: Option<String>) -> Option<Vis
     }
 }
 
-fn facts(row: &Row) -> Result<Facts, StoreError> {
+pub(super) fn facts(row: &Row) -> Result<Facts, StoreError> {
     let visibility = read_visibility(&row.text("visibility")?, row.opt_text("segment")?)
         .ok_or(StoreError::Corrupt("visibility"))?;
     Ok(Facts {
@@ -551,7 +341,7 @@ fn facts(row: &Row) -> Result<Facts, StoreError> {
     })
 }
 
-fn content(row: &Row) -> Result<Content, StoreError> {
+pub(super) fn content(row: &Row) -> Result<Content, StoreError> {
     Ok(Content {
         title: row.text("title")?,
         phrasings: row.json("phrasings")?,
@@ -570,17 +360,5 @@ fn translation(row: &Row) -> Result<Translation, StoreError> {
         version: row.int("version")?,
         live_version: row.opt_int("live_version")?,
         updated_at: row.time("updated_at")?,
-    })
-}
-
-fn line(row: &Row) -> Result<ArticleLine, StoreError> {
-    Ok(ArticleLine {
-        article: row.parsed("article")?,
-        locale: row.parsed("locale")?,
-        title: row.text("title")?,
-        state: row.named("state", State::from_name)?,
-        is_live: row.opt_int("live_version")? == Some(row.int("version")?),
-        facts: facts(row)?,
-        updated_at: row.time("text_updated_at")?,
     })
 }

@@ -330,7 +330,7 @@ pub(super) async fn preview(
 }
 
 pub(super) fn article_id(text: &str) -> Result<ArticleId, Problem> {
-    text.parse().or_else(|_| Err(Problem::not_found()))
+    text.parse().ok().ok_or_else(|| Problem::not_found())
 }
 
 fn shown(web: &Web, article: Article, counts: (i64, i64, i64)) -> Json<ArticleJson> {

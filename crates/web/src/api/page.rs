@@ -41,7 +41,7 @@ impl Page {
         let Some(text) = &self.cursor else { return Ok(None) };
         serde_json::from_str(text)
             .map(Some)
-            .or_else(|_| Err(Problem::field("cursor", "unknown", "this is not a cursor of ours")))
+            .ok().ok_or_else(|| Problem::field("cursor", "unknown", "this is not a cursor of ours"))
     }
 }
 
@@ -112,7 +112,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
 
 /// Reads an id or another small value out of text; `name` is the field it came in.
 pub(super) fn parsed<T: std::str::FromStr>(text: &str, name: &str) -> Result<T, Problem> {
-    text.parse().or_else(|_| Err(Problem::field(name, "unknown", "this value is not understood")))
+    text.parse().ok().ok_or_else(|| Problem::field(name, "unknown", "this value is not understood"))
 }
 
 /// The same for what may be left out.

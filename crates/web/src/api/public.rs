@@ -12,7 +12,7 @@ use lotse_app::knowledge::Reader;
 use lotse_channels::form::{Flaw, Form};
 use lotse_domain::ids::BrandId;
 use lotse_domain::inbox::Trail;
-use lotse_domain::knowledge::Audience;
+use lotse_domain::knowledge::{Audience, Kind};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use tower_http::cors::{Any, CorsLayer};
@@ -166,7 +166,9 @@ pub(super) async fn ask(
 
 fn shown(it: Found, base: &str) -> AnswerJson {
     let fragment = it.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
-    let has_short = !it.line.short.is_empty() && it.anchor.is_none();
+    // A manual is long: there the passage says more than its summary.
+    let is_manual = it.line.facts.kind == Kind::Manual && !it.passage.is_empty();
+    let has_short = !it.line.short.is_empty() && !is_manual;
     AnswerJson {
         article_id: it.line.article.to_string(),
         text: if has_short || it.passage.is_empty() { it.line.short } else { it.passage },

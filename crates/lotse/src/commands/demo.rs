@@ -1,0 +1,62 @@
+//! `lotse demo`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use super::begin_logs;
+use crate::config::{Environment, in_folder};
+use crate::console;
+use crate::demo::{self, AGENTS, CONTACTS, PASSWORD};
+use crate::serving::{self, Metrics};
+use crate::wire::{self, SystemClock};
+
+/// Make a demo shop in a folder and serve it.
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// The folder of the demo; a second start continues it
+    #[arg(long, value_name = "FOLDER", default_value = demo::FOLDER)]
+    dir: PathBuf,
+    /// Host and port to listen on
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+}
+
+impl Demo {
+    pub(super) async fn run(self, environment: &Environment) -> anyhow::Result<()> {
+        let mut settings = in_folder(&self.dir, environment)?;
+        if let Some(listen) = &self.listen {
+            listen.clone_into(&mut settings.server.listen);
+        }
+        begin_logs(&settings)?;
+        let listener = serving::bind(&settings.server.listen).await?;
+        let port = listener.local_addr()?.port();
+        std::fs::create_dir_all(&self.dir)
+            .with_context(|| format!("cannot make the folder `{}`", self.dir.display()))?;
+        let metrics = Metrics::begin(&settings.server.metrics_token)?;
+        let mut parts = wire::start(&settings, Arc::new(SystemClock)).await?;
+        demo::set_up(&parts.app, &mut parts.log, &self.dir).await?;
+        console::say(&self.welcome(&settings.public_url(port)))?;
+        serving::serve(listener, parts, settings.web_config(port, true), metrics).await
+    }
+
+    fn welcome(&self, url: &str) -> String {
+        let agents = AGENTS.iter().map(|it| format!("  {:<29} {}", it.email, it.role.as_str()));
+        let contacts = CONTACTS.iter().map(|it| format!("  {:<29} {}", it.email, it.what));
+        format!(
+            "\nThe demo shop is open.\n\n\
+             Help centre  {url}/\n\
+             Desk         {url}/desk/\n\
+             Description of the API  {url}/api/v1/openapi.json\n\n\
+             At the desk, each with the password “{PASSWORD}”:\n{}\n\n\
+             As a customer, with the code that {url}/demo/mail shows:\n{}\n\n\
+             Ask it: “Meine Brille hat keine Gummis mehr”, “okulary mi się złamały”, “SERVICE NEEDED”\n\
+             Everything lies in `{}`; Ctrl-C ends the demo, the next start continues it.\n",
+            agents.collect::<Vec<_>>().join("\n"),
+            contacts.collect::<Vec<_>>().join("\n"),
+            self.dir.display()
+        )
+    }
+}

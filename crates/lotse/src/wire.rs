@@ -1,0 +1,110 @@
+//! Puts the parts together: store, HTTP client, clock, index, use cases.
+
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use chrono::{DateTime, Utc};
+use lotse_app::access::{Actor, Administer};
+use lotse_app::answers::QuestionLog;
+use lotse_app::knowledge::StructureError;
+use lotse_app::{App, BrandNow};
+use lotse_connectors::http::Egress;
+use lotse_domain::clock::Clock;
+use lotse_domain::ids::BrandId;
+use lotse_domain::knowledge::Brand;
+use lotse_domain::locale::Locale;
+use lotse_store::Store;
+
+use crate::config::Settings;
+
+/// The clock of the machine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock that is handed to everybody")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+}
+
+/// Everything a command needs to act.
+pub(crate) struct Parts {
+    /// What Lotse can do.
+    pub(crate) app: Arc<App>,
+    /// The questions that wait to be kept; `lotse_app::work` empties it.
+    pub(crate) log: QuestionLog,
+}
+
+/// Starts on the database of the settings, bringing its tables up to date.
+pub(crate) async fn start(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Parts> {
+    let store = Store::open(&settings.store_config())
+        .await
+        .with_context(|| format!("cannot use the database {}", settings.database.shown_url()))?;
+    start_with(store, settings, clock).await
+}
+
+/// As [`start`], for commands that work on what is there: no database is made.
+pub(crate) async fn start_existing(settings: &Settings) -> anyhow::Result<Parts> {
+    if let Some(file) = settings.database.file().filter(|it| !it.exists()) {
+        bail!(
+            "there is no database at `{}`: begin with `lotse demo` or `lotse serve`, or say with \
+             --config or --dir where it is",
+            file.display()
+        );
+    }
+    start(settings, Arc::new(SystemClock)).await
+}
+
+async fn start_with(
+    store: Store,
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+) -> anyhow::Result<Parts> {
+    let policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
+    let egress = Egress::new(policy)?;
+    let (app, log) = App::start(store, clock, egress, settings.app_config()).await?;
+    Ok(Parts { app, log })
+}
+
+/// Makes the first brand where there is none, because without one nothing can be shown or
+/// imported.
+pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Result<()> {
+    if !app.current().brands.is_empty() {
+        return Ok(());
+    }
+    let wanted = &settings.first_brand;
+    let locales: Vec<Locale> =
+        wanted.locales.iter().map(|it| it.parse()).collect::<Result<_, _>>()?;
+    let default_locale = locales.first().context("the first brand has no language")?;
+    let brand = Brand {
+        id: BrandId(app.new_id()),
+        slug: wanted.slug.clone(),
+        name: wanted.name.clone(),
+        default_locale: default_locale.clone(),
+        locales,
+        accent: None,
+    };
+    match app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await {
+        // Another process began at the same time; its brand is as good.
+        Err(StructureError::Taken) => return Ok(app.catch_up().await?),
+        other => other?,
+    }
+    tracing::info!(brand = %brand.slug, "the database is new: made its first brand `{}`", brand.slug);
+    Ok(())
+}
+
+/// The brand of that short name, the first one for `None`.
+pub(crate) fn brand(app: &App, slug: Option<&str>) -> anyhow::Result<BrandNow> {
+    let current = app.current();
+    if let Some(found) = current.brand(slug) {
+        return Ok(found.clone());
+    }
+    let known: Vec<&str> = current.brands.iter().map(|it| it.brand.slug.as_str()).collect();
+    match slug {
+        Some(slug) if !known.is_empty() => {
+            bail!("there is no brand `{slug}`; there is {}", known.join(", "))
+        }
+        _ => bail!("there is no brand yet: `lotse serve` makes the first one"),
+    }
+}

@@ -1,0 +1,16 @@
+// Where the demo answers: several processes that share one database, as in a large installation.
+// It also leaves each group of specs its own allowance of sent forms.
+
+/** The ports, first the one that makes the demo. */
+export const PORTS = (process.env['LOTSE_E2E_PORTS'] ?? '8097,8098,8099').split(',');
+
+function address(at: number): string {
+  const port = PORTS[at];
+  if (!port) throw new Error('LOTSE_E2E_PORTS names fewer than three ports');
+  return `http://127.0.0.1:${port}`;
+}
+
+/** The process of most specs. */
+export const FIRST = address(0);
+/** The processes that get the requests of each language. */
+export const OF_LOCALE = { de: address(1), pl: address(2) } as const;

@@ -1,0 +1,149 @@
+// Every public page in both themes: nothing for axe to find, nothing to scroll sideways for.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { answers, firstResult, messageField, search, searchField, signIn } from '../pages';
+import { brokenGlasses, EDITOR, nosePads } from '../shop';
+import { word, type Locale } from '../words';
+
+interface Place {
+  name: string;
+  open: (page: Page, locale: Locale) => Promise<void>;
+}
+
+const at = (name: string, path: string): Place => ({
+  name,
+  open: async (page, locale) => {
+    await page.goto(`/${locale}/${path}`);
+  },
+});
+
+const places: Place[] = [
+  at('front page', ''),
+  at('contact form', 'contact'),
+  at('locations', 'locations'),
+  at('sign-in', 'sign-in'),
+  at('page that is not there', 'a/there-is-no-such-article'),
+  at('no results', 'search?q=qwrtzpx+vbnkj'),
+  at('nothing searched for', 'search'),
+  {
+    name: 'results',
+    open: (page, locale) => search(page, locale, nosePads[locale === 'pl' ? 'pl' : 'de'].words),
+  },
+  {
+    name: 'article',
+    open: async (page, locale) => {
+      await search(page, locale, nosePads[locale === 'pl' ? 'pl' : 'de'].words);
+      await firstResult(page).click();
+      await expect(page).toHaveURL(/\/a\//);
+    },
+  },
+  {
+    name: 'category',
+    open: async (page, locale) => {
+      await page.goto(`/${locale}/`);
+      await page.getByRole('main').locator('a[href*="/c/"]').first().click();
+      await expect(page).toHaveURL(/\/c\//);
+    },
+  },
+  {
+    name: 'suggestions while typing',
+    open: async (page, locale) => {
+      await page.goto(`/${locale}/`);
+      await searchField(page, locale).fill(nosePads[locale === 'pl' ? 'pl' : 'de'].words);
+      await expect(page.getByRole('option').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'answers while writing',
+    open: async (page, locale) => {
+      await page.goto(`/${locale}/contact`);
+      await messageField(page, locale).fill(brokenGlasses[locale === 'pl' ? 'pl' : 'de'].words);
+      await expect(answers(page, locale)).toBeVisible();
+    },
+  },
+];
+
+/** What axe finds, in words short enough to read in a failed run. */
+async function complaints(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+  );
+}
+
+for (const place of places) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`${place.name}, ${colorScheme}: axe finds nothing`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await place.open(page, 'de');
+      expect(await complaints(page)).toEqual([]);
+    });
+  }
+
+  for (const locale of ['de', 'pl', 'en'] as const) {
+    test(`${place.name}, ${locale}: fits into 320 pixels`, async ({ page }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await place.open(page, locale);
+      const [needed, there] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      expect(needed).toBeLessThanOrEqual(there ?? 0);
+    });
+  }
+}
+
+test('what is missing in the contact form is said accessibly', async ({ page }) => {
+  await page.goto('/de/contact');
+  await page.getByRole('button', { name: word('de', 'contact.next'), exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await complaints(page), colorScheme).toEqual([]);
+  }
+});
+
+test.describe('the desk', () => {
+  const screens = ['', 'knowledge', 'knowledge/new', 'words', 'gaps', 'requests'];
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`door, ${colorScheme}: axe finds nothing`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto('/desk/');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+    });
+
+    test(`screens, ${colorScheme}: axe finds nothing`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await signIn(page, EDITOR);
+      for (const screen of screens) {
+        await page.goto(`/desk/${screen}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        expect(await complaints(page), screen).toEqual([]);
+      }
+    });
+  }
+});
+
+test('no page asks another host for anything', async ({ page }) => {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.hostname !== '127.0.0.1') foreign.push(url.href);
+  });
+  for (const place of places) await place.open(page, 'de');
+  expect(foreign).toEqual([]);
+});
+
+test('no page breaks its own policy or fails in its script', async ({ page }) => {
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(error.message));
+  page.on('console', (line) => {
+    const isMissingPage = line.text().includes('404');
+    if (line.type() === 'error' && !isMissingPage) wrong.push(line.text());
+  });
+  for (const place of places) await place.open(page, 'de');
+  expect(wrong).toEqual([]);
+});

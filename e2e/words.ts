@@ -1,0 +1,28 @@
+// The sentences of the program, from the files it has them from itself.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Locale = 'de' | 'pl' | 'en';
+
+type Sentences = Record<string, string | Record<string, string>>;
+
+const read = new Map<string, Sentences>();
+
+function sentences(area: string, locale: Locale): Sentences {
+  const name = `${area}.${locale}.json`;
+  let found = read.get(name);
+  if (!found) {
+    const path = join(__dirname, '../locales/parts', name);
+    found = JSON.parse(readFileSync(path, 'utf8')) as Sentences;
+    read.set(name, found);
+  }
+  return found;
+}
+
+/** A sentence with its placeholders filled in. */
+export function word(locale: Locale, key: string, values: Record<string, string> = {}): string {
+  const area = /^(desk|error)\./.test(key) ? 'desk' : 'help';
+  const sentence = sentences(area, locale)[key];
+  if (typeof sentence !== 'string') throw new Error(`no sentence \`${key}\` in ${locale}`);
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

@@ -1,0 +1,142 @@
+//! `cargo xtask bench`: how fast Lotse is on this machine, against a bare server in the same run,
+//! written as a table into `docs/benchmark.md`. Nothing fails on a slow machine.
+
+mod data;
+mod load;
+mod report;
+mod server;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+use self::load::{Client, Latencies};
+use self::report::Report;
+use self::server::{Bare, Lotse};
+use crate::place;
+use crate::postgres::Postgres;
+
+/// Sizes of the knowledge base.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Interleaved rounds of the comparison with the bare server.
+const ROUNDS: usize = 5;
+/// How long one round of one server takes.
+const ROUND: Duration = Duration::from_secs(4);
+/// Requests at a time in the comparison.
+const CONNECTIONS: usize = 16;
+
+/// Runs everything on SQLite, and publishing on PostgreSQL too where there is one.
+pub(crate) fn run() -> Result<()> {
+    let root = place::root();
+    server::build(root)?;
+    let folder = root.join("target/bench");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).context("the target folder is writable")?;
+    let mut report = Report::new();
+    for size in SIZES {
+        eprintln!("# {size} articles");
+        let home = folder.join(size.to_string());
+        std::fs::create_dir_all(&home)?;
+        let begun = Instant::now();
+        let lotse = Lotse::with_articles(root, &home, size, None)?;
+        report.note(size, "import, articles per second", rate(size, begun.elapsed()));
+        measure(&mut report, root, &home, lotse, size)?;
+    }
+    let mut postgres = Postgres::default();
+    if let Ok(url) = postgres.url() {
+        eprintln!("# 1000 articles on PostgreSQL");
+        let home = folder.join("postgres");
+        std::fs::create_dir_all(&home)?;
+        let lotse = Lotse::with_articles(root, &home, 1_000, Some(&url))?;
+        publish(&mut report, &lotse, 1_000, "publish to live on PostgreSQL, ms")?;
+    }
+    report.write(&root.join("docs/benchmark.md"))
+}
+
+fn measure(report: &mut Report, root: &Path, home: &Path, lotse: Lotse, size: usize) -> Result<()> {
+    report.note(size, "idle memory (PSS), MB", format!("{:.1}", lotse.memory_mb()?));
+    let client = lotse.client();
+    let mut typed = Latencies::default();
+    let mut asked = Latencies::default();
+    for number in 0..2_000 {
+        let words = data::question(number, size);
+        let cut: String = words.chars().take(4 + number % 12).collect();
+        typed
+            .time(|| client.get(&format!("/api/v1/suggest?locale=de&q={}", load::escaped(&cut))))?;
+        let body = format!("{{\"text\":{words:?},\"locale\":\"de\"}}");
+        asked.time(|| client.post("/api/v1/ask", &body))?;
+    }
+    report.latencies(size, "autocomplete, ms", &mut typed);
+    report.latencies(size, "full answer, ms", &mut asked);
+    publish(report, &lotse, size, "publish to live, ms")?;
+    if size == 10_000 {
+        compare(report, root, home, &lotse, size)?;
+    }
+    let lotse = lotse.restart()?;
+    report.note(size, "cold start to ready, ms", format!("{:.0}", lotse.start_ms()));
+    lotse.stop()
+}
+
+/// From the answer to "publish" until the word that only the new article has is found.
+fn publish(report: &mut Report, lotse: &Lotse, size: usize, name: &str) -> Result<()> {
+    let client = lotse.client();
+    let mut live = Latencies::default();
+    for number in 0..100 {
+        let word = format!("zaubermerkwort{number}");
+        let (address, version) = lotse.draft(&word)?;
+        let body = format!("{{\"state\":\"published\",\"version\":{version}}}");
+        lotse.desk().post(&address, &body)?;
+        let begun = Instant::now();
+        loop {
+            let found = client.get(&format!("/api/v1/suggest?locale=de&q={word}"))?;
+            if found.contains(&word) {
+                break;
+            }
+            anyhow::ensure!(begun.elapsed() < Duration::from_secs(10), "never went live");
+        }
+        live.add(begun.elapsed());
+    }
+    report.latencies(size, name, &mut live);
+    Ok(())
+}
+
+/// The help page and a bare server that sends the same bytes, in turns.
+fn compare(
+    report: &mut Report,
+    root: &Path,
+    home: &Path,
+    lotse: &Lotse,
+    size: usize,
+) -> Result<()> {
+    let path = lotse.some_article()?;
+    let page = lotse.client().get(&path)?;
+    let file = home.join("page.html");
+    std::fs::write(&file, &page)?;
+    let bare = Bare::start(root, &file)?;
+    let mut ratios = Vec::new();
+    for _ in 0..ROUNDS {
+        let ours = load::throughput(lotse.address(), &path, CONNECTIONS, ROUND)?;
+        let theirs = load::throughput(bare.address(), "/", CONNECTIONS, ROUND)?;
+        ratios.push((ours / theirs, ours, theirs));
+    }
+    ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((ratio, ours, theirs)) = ratios.get(ratios.len() / 2) {
+        report.note(size, "help page, requests per second", format!("{ours:.0}"));
+        report.note(size, "bare axum with the same page", format!("{theirs:.0}"));
+        report.note(size, "ratio (median of the rounds)", format!("{ratio:.2}"));
+    }
+    Ok(())
+}
+
+fn rate(count: usize, time: Duration) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "a rate is read to three digits")]
+    let rate = count as f64 / time.as_secs_f64();
+    format!("{rate:.0}")
+}
+
+impl Lotse {
+    fn client(&self) -> Client {
+        Client::new(self.address().to_owned())
+    }
+}

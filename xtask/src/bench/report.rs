@@ -1,0 +1,68 @@
+//! The table of a run and the conditions it was measured under.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::load::Latencies;
+
+/// Rows in the order they were measured.
+pub(super) struct Report {
+    rows: Vec<(usize, String, String)>,
+    load_before: String,
+}
+
+impl Report {
+    pub(super) fn new() -> Self {
+        Self { rows: Vec::new(), load_before: load() }
+    }
+
+    pub(super) fn note(&mut self, size: usize, what: &str, value: impl Into<String>) {
+        let value = value.into();
+        eprintln!("{what}: {value}");
+        self.rows.push((size, what.to_owned(), value));
+    }
+
+    pub(super) fn latencies(&mut self, size: usize, what: &str, times: &mut Latencies) {
+        let value = format!("p50 {:.2}, p99 {:.2}", times.at(50), times.at(99));
+        self.note(size, what, value);
+    }
+
+    pub(super) fn write(&self, path: &Path) -> Result<()> {
+        let mut text = String::from(
+            "# Benchmark\n\nWritten by `cargo xtask bench`. Times are those of a client on the \
+             same machine and include HTTP over loopback. The help page and a bare axum server \
+             that sends the same bytes take turns in one run; their ratio counts, absolute \
+             figures change with the machine.\n\n",
+        );
+        writeln!(text, "- machine: {}", machine())?;
+        writeln!(text, "- load average before and after: {} / {}", self.load_before, load())?;
+        text.push_str(
+            "- data: made-up German articles of about 150 words, see `xtask/src/bench/data.rs`; \
+             questions: a third with a typing error\n\
+             - SQLite in WAL mode with synchronous=FULL; PostgreSQL with synchronous_commit=on\n\
+             - release build; client and server share all cores\n\n\
+             | articles | what | value |\n| ---: | --- | ---: |\n",
+        );
+        for (size, what, value) in &self.rows {
+            writeln!(text, "| {size} | {what} | {value} |")?;
+        }
+        Ok(std::fs::write(path, text)?)
+    }
+}
+
+fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ').next().unwrap_or("unknown").to_owned()
+}
+
+fn machine() -> String {
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = text
+        .lines()
+        .find_map(|it| it.strip_prefix("model name"))
+        .map(|it| it.trim_start_matches([' ', '\t', ':']).to_owned());
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    format!("{} × {}", cores, model.unwrap_or_else(|| "unknown processor".to_owned()))
+}

@@ -1,0 +1,46 @@
+//! Development tasks: `cargo xtask test` is everything that must hold, in one command.
+//!
+//! Nothing here ships with the program.
+
+mod bench;
+mod debian;
+mod end_to_end;
+mod generate;
+mod parts;
+mod place;
+mod postgres;
+mod step;
+mod tidy;
+mod ui;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask test [--only NAME[,NAME]]  everything that must hold, or only these parts
+cargo xtask generate                   writes the files that are made from others
+cargo xtask ui                         builds the desk and the scripts of the public pages
+cargo xtask bench                      measures and writes docs/benchmark.md";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["test"] => parts::test(None),
+        ["test", "--only", names] => parts::test(Some(names)),
+        ["generate"] => generate::write().map(|()| true),
+        ["ui"] => ui::build().map(|()| true),
+        ["bench"] => bench::run().map(|()| true),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

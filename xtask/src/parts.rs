@@ -1,0 +1,143 @@
+//! The parts of `cargo xtask test`, quick ones first, and the table at its end.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use crate::postgres::Postgres;
+use crate::step::{Stop, cargo, run};
+use crate::{end_to_end, generate, place, tidy, ui};
+
+/// One part.
+struct Part {
+    name: &'static str,
+    /// Whether it may be left out even where nothing else may.
+    is_advice: bool,
+    run: fn(&mut Postgres) -> Result<(), Stop>,
+}
+
+const PARTS: [Part; 10] = [
+    Part {
+        name: "format",
+        is_advice: false,
+        run: |_| Ok(run(&mut cargo(&["fmt", "--all", "--check"]))?),
+    },
+    Part { name: "tidy", is_advice: false, run: |_| tidy::check() },
+    Part { name: "ui", is_advice: false, run: |_| ui::check() },
+    Part { name: "clippy", is_advice: false, run: |_| clippy() },
+    Part { name: "docs", is_advice: false, run: |_| docs() },
+    Part { name: "tests", is_advice: false, run: tests },
+    Part { name: "postgres", is_advice: false, run: tests_on_postgres },
+    Part { name: "api", is_advice: false, run: |_| generate::check_document() },
+    Part { name: "deny", is_advice: true, run: |_| deny() },
+    Part { name: "e2e", is_advice: false, run: |_| end_to_end::check() },
+];
+
+/// Tests of this name run on PostgreSQL.
+const ON_POSTGRES: &str = "on_postgres";
+
+/// How a part ended.
+enum Ending {
+    Passed,
+    Failed,
+    Skipped(String),
+}
+
+/// Runs all parts, or those named, to the last one whatever fails, and says whether all is well.
+pub(crate) fn test(only: Option<&str>) -> anyhow::Result<bool> {
+    let wanted: Option<Vec<&str>> = only.map(|it| it.split(',').collect());
+    for name in wanted.iter().flatten() {
+        let names = PARTS.map(|it| it.name);
+        anyhow::ensure!(names.contains(name), "no part `{name}`; there are: {}", names.join(", "));
+    }
+    let mut postgres = Postgres::default();
+    let mut endings = Vec::new();
+    for part in &PARTS {
+        if wanted.as_ref().is_some_and(|it| !it.contains(&part.name)) {
+            continue;
+        }
+        eprintln!("\n== {}", part.name);
+        let start = Instant::now();
+        let ending = match (part.run)(&mut postgres) {
+            Ok(()) => Ending::Passed,
+            Err(Stop::Failed(error)) => {
+                eprintln!("{error:#}");
+                Ending::Failed
+            }
+            Err(Stop::Missing(why)) => Ending::Skipped(why),
+        };
+        endings.push((part, ending, start.elapsed()));
+    }
+    drop(postgres);
+    let is_well = endings.iter().all(|(part, ending, _)| match ending {
+        Ending::Passed => true,
+        Ending::Failed => false,
+        Ending::Skipped(_) => part.is_advice || !place::is_ci(),
+    });
+    std::io::stdout().write_all(table(&endings)?.as_bytes())?;
+    Ok(is_well)
+}
+
+fn table(endings: &[(&Part, Ending, Duration)]) -> anyhow::Result<String> {
+    let mut table = String::from("\n");
+    for (part, ending, time) in endings {
+        let name = part.name;
+        let verdict = match ending {
+            Ending::Passed => "passed".to_owned(),
+            Ending::Failed => "FAILED".to_owned(),
+            Ending::Skipped(why) => format!("skipped: {name} ({why})"),
+        };
+        writeln!(table, "{name:<10} {:>7.1} s  {verdict}", time.as_secs_f64())?;
+    }
+    let all: Duration = endings.iter().map(|(_, _, time)| *time).sum();
+    writeln!(table, "{:<10} {:>7.1} s", "all", all.as_secs_f64())?;
+    Ok(table)
+}
+
+fn clippy() -> Result<(), Stop> {
+    Ok(run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?)
+}
+
+fn docs() -> Result<(), Stop> {
+    let mut docs = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    Ok(run(docs.env("RUSTDOCFLAGS", "-D warnings"))?)
+}
+
+fn has_nextest() -> bool {
+    place::program(&["cargo-nextest"]).is_some()
+}
+
+/// All tests but those that need PostgreSQL. Where there is one, a test may use it all the same.
+fn tests(postgres: &mut Postgres) -> Result<(), Stop> {
+    let mut tests = if has_nextest() {
+        let but = format!("not test({ON_POSTGRES})");
+        cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "-E", &but])
+    } else {
+        let mut all = cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast"]);
+        all.args(["--", "--skip", ON_POSTGRES]);
+        all
+    };
+    if let Ok(url) = postgres.url() {
+        tests.env("LOTSE_TEST_POSTGRES", url);
+    }
+    run(&mut tests)?;
+    Ok(run(&mut cargo(&["test", "--workspace", "--doc", "--quiet"]))?)
+}
+
+fn tests_on_postgres(postgres: &mut Postgres) -> Result<(), Stop> {
+    let url = postgres.url()?;
+    let mut tests = if has_nextest() {
+        let only = format!("test({ON_POSTGRES})");
+        cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "-E", &only])
+    } else {
+        cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast", ON_POSTGRES])
+    };
+    Ok(run(tests.env("LOTSE_TEST_POSTGRES", url))?)
+}
+
+fn deny() -> Result<(), Stop> {
+    if place::program(&["cargo-deny"]).is_none() {
+        return Err(Stop::Missing("cargo-deny is not installed".to_owned()));
+    }
+    Ok(run(&mut cargo(&["deny", "check", "bans", "licenses", "sources"]))?)
+}

@@ -1,0 +1,36 @@
+// What states, kinds and readers are called, and in which colour a state is shown.
+import type { Category, Kind, State, Visibility } from '../lib/api';
+import { t } from '../lib/i18n.svelte';
+
+export const STATES: State[] = ['draft', 'in_review', 'published', 'archived'];
+export const KINDS: Kind[] = ['answer', 'article', 'guide', 'manual', 'post'];
+export const VISIBILITIES: Visibility[] = ['public', 'signed_in', 'segment', 'internal'];
+
+export const stateName = (state: string) => t(`desk.state_${state as State}`);
+export const kindName = (kind: string) => t(`desk.kind_${kind as Kind}`);
+export const visibilityName = (visibility: string) =>
+  t(`desk.visibility_${visibility as Visibility}`);
+
+export function stateLook(state: string): string {
+  return { in_review: 'accent', published: 'ok' }[state] ?? '';
+}
+
+/** A category's name in a language, else in any. */
+export function categoryName(category: Category | undefined, locale: string): string {
+  if (!category) return '';
+  const name = category.names.find((it) => it.locale === locale) ?? category.names[0];
+  return name?.title ?? category.slug;
+}
+
+export interface Branch {
+  category: Category;
+  depth: number;
+}
+
+/** Categories in the order of the tree, each with how deep it lies. */
+export function tree(categories: Category[], parent: string | null = null, depth = 0): Branch[] {
+  return categories
+    .filter((it) => (it.parent_id ?? null) === parent)
+    .sort((a, b) => a.position - b.position)
+    .flatMap((category) => [{ category, depth }, ...tree(categories, category.id, depth + 1)]);
+}

@@ -1,0 +1,3305 @@
+// Made from desk/openapi.json by `npm run gen`; changes here are lost.
+
+export interface paths {
+  '/agents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All agents by name. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_AgentJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds an agent. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewAgentJson'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AgentJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/agents/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes an agent; whoever is no longer active is signed out at once. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AgentChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AgentJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/api-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All keys, newest first. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_KeyJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes a key. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewKey'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeKey'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes a key. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Articles of a brand, drafts included, newest change first. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description Only this language; all languages when left out. */
+          locale?: string;
+          /** @description `draft`, `in_review`, `published` or `archived`. */
+          state?: string;
+          kind?: string;
+          visibility?: string;
+          /** @description A topic's id. */
+          category?: string;
+          /** @description Only titles that contain this. */
+          q?: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_LineJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes an article with its first text, as a draft. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewArticleJson'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An article with all its languages. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    /** Deletes an article that is nowhere live, with all its versions. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Replaces what holds for all languages; what is live takes it over at once. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FactsJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/translations/{locale}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Saves a text as the newest of its language. What is live stays. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['TextJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/translations/{locale}/state': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes how far a text has come; `published` makes it live before this answers. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['StateJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/translations/{locale}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Saved texts of a language, newest first. */
+    get: {
+      parameters: {
+        query?: {
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_VersionLineJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/translations/{locale}/versions/{number}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One saved text and what it changed. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+          number: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['VersionJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/ask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers a question. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['Ask'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AskedJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/brands': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All brands; the first answers where none is named. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_BrandJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/categories': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All topics of a brand by position. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_CategoryJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes a topic. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewCategory'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CategoryJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/categories/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes an empty topic. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Changes a topic. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CategoryChange'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CategoryJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/conversations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Received requests of a brand, newest change first. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description `open`, `waiting` or `resolved`; `open` when left out. */
+          status?: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_ConversationJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One request. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OpenedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes where a request stands. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['StatusJson'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/conversations/{id}/notes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Adds a note for the team. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NoteJson'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MessageJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All articles of a brand as a zip of Markdown files with the files they show. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/zip': unknown;
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/feedback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says whether an article helped. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['FeedbackJson'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/files/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A file that came with a message; always a download, never shown by the browser. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/octet-stream': unknown;
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/gaps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Questions without an answer, most frequent first. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description Only this language. */
+          locale?: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_GapJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/gaps/dismiss': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Hides a question from the list, or shows it again. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['Dismissal'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begins an import of a file (field `file`) or a web site, with `options` as JSON. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': components['schemas']['Options'];
+        };
+      };
+      responses: {
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Begun'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows the beginning of a table, to choose its columns. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TableJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/imports/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How far an import is, and what it did. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RunJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/me': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The agent who is signed in. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Me'];
+          };
+        };
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes one's own name and language. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['MeChange'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Me'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/me/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Changes one's own password and ends all other sessions. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['PasswordChange'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/me/totp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Begins the set-up of an authenticator. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TotpJson'];
+          };
+        };
+      };
+    };
+    /** Removes the authenticator, with a code of it. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['Code'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/me/totp/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Confirms the authenticator with its first code. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['Code'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/media': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Keeps a picture for articles; the field is called `file`. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': string;
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MediaJson'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/notices': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All notices of a brand, shown or not. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_NoticeJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds a notice. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewNotice'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['NoticeJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/notices/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Replaces a notice. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewNotice'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['NoticeJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /** Removes a notice. */
+    delete: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/overview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The numbers of a brand. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OverviewJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows a text as each surface will. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['PreviewOrder'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['PreviewJson'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sends a request to a person. When this answers, it is stored. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['RequestJson'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReceivedJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Signs an agent in and sets the session's cookie. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SignIn'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Me'];
+          };
+        };
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        429: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    /** Ends the session. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        401: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/solved': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that an article solved a question; only the first time counts. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SolvedJson'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/suggest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Suggests articles while somebody types; at most eight. */
+    get: {
+      parameters: {
+        query: {
+          /** @description What is typed so far. */
+          q: string;
+          /** @description The brand's short name. */
+          brand?: string;
+          /** @description The language of the page. */
+          locale?: string;
+          /** @description The address of the page. */
+          page?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SuggestedJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/synonyms': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Lay words of a brand by word. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description Only this language. */
+          locale?: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds a lay word; the same word in the same language is replaced. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewWord'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WordJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/synonyms/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Replaces a lay word. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewWord'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WordJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    /** Forgets a lay word. */
+    delete: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description What to change of an agent; what is left out stays. */
+    AgentChangeJson: {
+      is_active?: boolean | null;
+      locale?: string | null;
+      name?: string | null;
+      role?: string | null;
+    };
+    /** @description An agent. */
+    AgentJson: {
+      email: string;
+      has_totp: boolean;
+      id: string;
+      is_active: boolean;
+      locale: string;
+      name: string;
+      role: string;
+    };
+    /** @description An article that may answer. */
+    AlternativeJson: components['schemas']['AnswerJson'] & {
+      /** Format: float */
+      confidence: number;
+    };
+    /** @description A heading that can be linked to. */
+    AnchorJson: {
+      id: string;
+      title: string;
+    };
+    /** @description An article that answers. */
+    AnswerJson: {
+      /** @description The heading to go to. */
+      anchor?: string | null;
+      article_id: string;
+      /** @description The best passage, or the short answer, as plain text. */
+      text: string;
+      title: string;
+      url: string;
+    };
+    /** @description An article with all its languages. */
+    ArticleJson: {
+      /**
+       * Format: int64
+       * @description How often customers were given this article.
+       */
+      asked: number;
+      brand_id: string;
+      /** Format: date-time */
+      created_at: string;
+      facts: components['schemas']['FactsJson'];
+      helpful: components['schemas']['HelpfulJson'];
+      id: string;
+      source?: components['schemas']['SourceJson'] | null;
+      translations: components['schemas']['TranslationJson'][];
+      /** Format: date-time */
+      updated_at: string;
+    };
+    /** @description A question. */
+    Ask: {
+      /** @description The brand's short name; the first brand when left out. */
+      brand?: string | null;
+      /** @description Whether somebody is still writing; such questions are not kept. */
+      draft?: boolean;
+      /** @description The language of the page; the question may be in another. */
+      locale?: string | null;
+      /** @description The address of the page it is asked on. */
+      page?: string | null;
+      text: string;
+    };
+    /** @description What Lotse says to a question. */
+    AskedJson: {
+      /** @description Others that may answer, best first, at most five. */
+      alternatives: components['schemas']['AlternativeJson'][];
+      answer?: components['schemas']['AnswerJson'] | null;
+      /**
+       * Format: float
+       * @description How sure Lotse is of its best article, in [0, 1].
+       */
+      confidence: number;
+      /** @description The language the question was taken for. */
+      locale: string;
+      /** @description For `/solved`; null for a draft. */
+      question_id?: string | null;
+      /**
+       * Format: double
+       * @description How long finding took.
+       */
+      took_ms: number;
+    };
+    /** @description Who saved a text. */
+    AuthorJson: {
+      id: string;
+      name: string;
+    };
+    /** @description A begun import. */
+    Begun: {
+      id: string;
+    };
+    /** @description A brand. */
+    BrandJson: {
+      accent?: string | null;
+      default_locale: string;
+      id: string;
+      locales: string[];
+      name: string;
+      slug: string;
+    };
+    /** @description What to change of a topic; what is left out stays. */
+    CategoryChange: {
+      icon?: string | null;
+      names?: components['schemas']['NameJson'][] | null;
+      /** @description An empty text moves it to the top. */
+      parent_id?: string | null;
+      /** Format: int32 */
+      position?: number | null;
+      slug?: string | null;
+    };
+    /** @description A topic. */
+    CategoryJson: {
+      icon: string;
+      id: string;
+      names: components['schemas']['NameJson'][];
+      parent_id?: string | null;
+      /** Format: int32 */
+      position: number;
+      slug: string;
+    };
+    /** @description One text an import makes or changes. */
+    ChangeJson: {
+      /** @description `create` or `update`. */
+      action: string;
+      locale: string;
+      title: string;
+    };
+    /** @description An authenticator's code. */
+    Code: {
+      code: string;
+    };
+    /** @description Who asks. */
+    ContactJson: {
+      /** @description Claimed, not proven. */
+      email?: string | null;
+      name: string;
+    };
+    /** @description The words of an article in one language. */
+    ContentJson: {
+      /**
+       * @description Markdown.
+       * @default
+       */
+      body: string;
+      /**
+       * @description How people ask it.
+       * @default []
+       */
+      phrasings: string[];
+      /**
+       * @description The answer in one or two sentences without mark-up.
+       * @default
+       */
+      short: string;
+      /**
+       * @description The question or matter in a few words.
+       * @default
+       */
+      title: string;
+      /**
+       * @description Lay words that mean this article.
+       * @default []
+       */
+      words: string[];
+    };
+    /** @description A request in a list. */
+    ConversationJson: {
+      contact: components['schemas']['ContactJson'];
+      has_files: boolean;
+      id: string;
+      locale: string;
+      /** Format: date-time */
+      opened_at: string;
+      /** @description The beginning of the newest message. */
+      preview: string;
+      /**
+       * Format: int64
+       * @description The number people say on the phone.
+       */
+      reference: number;
+      status: string;
+      /** Format: date-time */
+      updated_at: string;
+    };
+    /** @description One line of a difference. */
+    DiffLineJson: {
+      /** @description `same`, `added` or `removed`. */
+      op: string;
+      text: string;
+    };
+    /** @description A question to hide, or to show again. */
+    Dismissal: {
+      brand_id: string;
+      /** @description `false` shows it again; `true` when left out. */
+      dismissed?: boolean | null;
+      key: string;
+      locale: string;
+    };
+    /** @description What holds for an article in all its languages. */
+    FactsJson: {
+      /** @description The topic it stands under. */
+      category_id?: string | null;
+      /** @description Error codes and display texts it explains. */
+      codes?: string[];
+      /** @description `answer`, `article`, `guide`, `manual` or `post`. */
+      kind: string;
+      /** @description Products it is about. */
+      products?: string[];
+      /**
+       * Format: date
+       * @description By when somebody should check it.
+       */
+      review_on?: string | null;
+      /** @description The segment, when `visibility` is `segment`. */
+      segment?: string | null;
+      /**
+       * Format: date-time
+       * @description It holds from then on.
+       */
+      valid_from?: string | null;
+      /**
+       * Format: date-time
+       * @description It holds until then, exclusive.
+       */
+      valid_until?: string | null;
+      /** @description `public`, `signed_in`, `segment` or `internal`. */
+      visibility: string;
+    };
+    /** @description Why an import failed; nothing of it was kept. */
+    FailureJson: {
+      code: string;
+      /** @description What, where and what to do. */
+      detail: string;
+    };
+    /** @description Whether an article helped. */
+    FeedbackJson: {
+      article_id: string;
+      brand?: string | null;
+      helpful: boolean;
+      locale: string;
+      /** @description Why not. */
+      reason?: string | null;
+      text?: string | null;
+    };
+    /** @description A field that is wrong. */
+    Field: {
+      /** @description What is wrong with it. */
+      code: string;
+      /** @description Its name. */
+      name: string;
+    };
+    /** @description A file of a message. */
+    FileJson: {
+      id: string;
+      name: string;
+      /** Format: int64 */
+      size_bytes: number;
+      url: string;
+    };
+    /** @description Questions nobody had an answer to, folded into one. */
+    GapJson: {
+      /** Format: int64 */
+      count: number;
+      /** @description Other wordings, at most five. */
+      examples: string[];
+      /** @description Identifies it in its brand and language. */
+      key: string;
+      /** Format: date-time */
+      last_asked_at: string;
+      locale: string;
+      /** @description The newest wording. */
+      text: string;
+    };
+    /** @description How readers judged an article. */
+    HelpfulJson: {
+      /** Format: int64 */
+      no: number;
+      /** Format: int64 */
+      yes: number;
+    };
+    /** @description A key. */
+    KeyJson: {
+      /** Format: date-time */
+      created_at: string;
+      /** Format: date-time */
+      expires_at?: string | null;
+      id: string;
+      /** Format: date-time */
+      last_used_at?: string | null;
+      name: string;
+      scopes: string[];
+    };
+    /** @description One language of an article in a list. */
+    LanguageJson: {
+      locale: string;
+      outdated: boolean;
+      state: string;
+    };
+    /** @description An article in a list: one of its languages. */
+    LineJson: {
+      category_id?: string | null;
+      id: string;
+      kind: string;
+      /** @description Whether the newest text is what customers read. */
+      live: boolean;
+      locale: string;
+      /** @description All its languages. */
+      locales: components['schemas']['LanguageJson'][];
+      /** @description Whether somebody should have checked it by now. */
+      review_due: boolean;
+      /** Format: date */
+      review_on?: string | null;
+      state: string;
+      title: string;
+      /** Format: date-time */
+      updated_at: string;
+      visibility: string;
+    };
+    /** @description One page of a list. */
+    List_AgentJson: {
+      /** @description The entries. */
+      items: {
+        email: string;
+        has_totp: boolean;
+        id: string;
+        is_active: boolean;
+        locale: string;
+        name: string;
+        role: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_BrandJson: {
+      /** @description The entries. */
+      items: {
+        accent?: string | null;
+        default_locale: string;
+        id: string;
+        locales: string[];
+        name: string;
+        slug: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_CategoryJson: {
+      /** @description The entries. */
+      items: {
+        icon: string;
+        id: string;
+        names: components['schemas']['NameJson'][];
+        parent_id?: string | null;
+        /** Format: int32 */
+        position: number;
+        slug: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_ConversationJson: {
+      /** @description The entries. */
+      items: {
+        contact: components['schemas']['ContactJson'];
+        has_files: boolean;
+        id: string;
+        locale: string;
+        /** Format: date-time */
+        opened_at: string;
+        /** @description The beginning of the newest message. */
+        preview: string;
+        /**
+         * Format: int64
+         * @description The number people say on the phone.
+         */
+        reference: number;
+        status: string;
+        /** Format: date-time */
+        updated_at: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_GapJson: {
+      /** @description The entries. */
+      items: {
+        /** Format: int64 */
+        count: number;
+        /** @description Other wordings, at most five. */
+        examples: string[];
+        /** @description Identifies it in its brand and language. */
+        key: string;
+        /** Format: date-time */
+        last_asked_at: string;
+        locale: string;
+        /** @description The newest wording. */
+        text: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_KeyJson: {
+      /** @description The entries. */
+      items: {
+        /** Format: date-time */
+        created_at: string;
+        /** Format: date-time */
+        expires_at?: string | null;
+        id: string;
+        /** Format: date-time */
+        last_used_at?: string | null;
+        name: string;
+        scopes: string[];
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_LineJson: {
+      /** @description The entries. */
+      items: {
+        category_id?: string | null;
+        id: string;
+        kind: string;
+        /** @description Whether the newest text is what customers read. */
+        live: boolean;
+        locale: string;
+        /** @description All its languages. */
+        locales: components['schemas']['LanguageJson'][];
+        /** @description Whether somebody should have checked it by now. */
+        review_due: boolean;
+        /** Format: date */
+        review_on?: string | null;
+        state: string;
+        title: string;
+        /** Format: date-time */
+        updated_at: string;
+        visibility: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_NoticeJson: {
+      /** @description The entries. */
+      items: {
+        /** @description The article it leads to. */
+        article_id?: string | null;
+        id: string;
+        texts: components['schemas']['TextIn'][];
+        /** Format: date-time */
+        valid_from?: string | null;
+        /** Format: date-time */
+        valid_until?: string | null;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_VersionLineJson: {
+      /** @description The entries. */
+      items: {
+        /** Format: date-time */
+        at: string;
+        author?: components['schemas']['AuthorJson'] | null;
+        /** @description Whether customers read it. */
+        is_live: boolean;
+        /** Format: int64 */
+        number: number;
+        title: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_WordJson: {
+      /** @description The entries. */
+      items: {
+        id: string;
+        locale: string;
+        /** @description What the articles say. */
+        means: string[];
+        /** @description What people say. */
+        word: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description A made key; its text is shown this once. */
+    MadeKey: components['schemas']['KeyJson'] & {
+      key: string;
+    };
+    /** @description The agent who is signed in. */
+    Me: {
+      email: string;
+      /** @description Whether signing in needs an authenticator's code. */
+      has_totp: boolean;
+      id: string;
+      /** @description The language of the desk. */
+      locale: string;
+      name: string;
+      permissions: string[];
+      /** @description `administrator`, `editor` or `agent`. */
+      role: string;
+    };
+    /** @description What an agent changes of themselves. */
+    MeChange: {
+      locale?: string | null;
+      name?: string | null;
+    };
+    /** @description A picture that was kept. */
+    MediaJson: {
+      id: string;
+      mime: string;
+      name: string;
+      size_bytes: number;
+      /** @description Where pages show it from. */
+      url: string;
+    };
+    /** @description One entry of a conversation. */
+    MessageJson: {
+      /** Format: date-time */
+      at: string;
+      /** @description `contact`, `agent`, `note` or `machine`. */
+      author: string;
+      files: components['schemas']['FileJson'][];
+      id: string;
+      text: string;
+    };
+    /** @description What a topic is called in one language. */
+    NameJson: {
+      description?: string;
+      locale: string;
+      title: string;
+    };
+    /** @description An agent to add. */
+    NewAgentJson: {
+      email: string;
+      locale: string;
+      name: string;
+      /** @description At least ten characters. */
+      password: string;
+      role: string;
+    };
+    /** @description An article to make. */
+    NewArticleJson: {
+      brand_id: string;
+      content: components['schemas']['ContentJson'];
+      facts: components['schemas']['FactsJson'];
+      /** @description The language of its first text. */
+      locale: string;
+    };
+    /** @description A topic to make. */
+    NewCategory: {
+      brand_id: string;
+      icon?: string;
+      names: components['schemas']['NameJson'][];
+      parent_id?: string | null;
+      /** Format: int32 */
+      position?: number;
+      /** @description Its name in addresses; made of the first title when left out. */
+      slug?: string;
+    };
+    /** @description A key to make. */
+    NewKey: {
+      /** Format: date-time */
+      expires_at?: string | null;
+      name: string;
+      /** @description `knowledge:read`, `knowledge:write`, `inbox:read`, `inbox:write`, `administer`. */
+      scopes: string[];
+    };
+    /** @description A notice to keep. */
+    NewNotice: {
+      article_id?: string | null;
+      brand_id: string;
+      texts: components['schemas']['TextIn'][];
+      /** Format: date-time */
+      valid_from?: string | null;
+      /** Format: date-time */
+      valid_until?: string | null;
+    };
+    /** @description A lay word to keep. */
+    NewWord: {
+      brand_id: string;
+      locale: string;
+      means: string[];
+      word: string;
+    };
+    /** @description A note for the team. */
+    NoteJson: {
+      text: string;
+    };
+    /** @description A notice. */
+    NoticeJson: {
+      /** @description The article it leads to. */
+      article_id?: string | null;
+      id: string;
+      texts: components['schemas']['TextIn'][];
+      /** Format: date-time */
+      valid_from?: string | null;
+      /** Format: date-time */
+      valid_until?: string | null;
+    };
+    /** @description A request with its messages. */
+    OpenedJson: components['schemas']['ConversationJson'] & {
+      /** @description The newest 200, oldest first. */
+      messages: components['schemas']['MessageJson'][];
+      trail: components['schemas']['TrailJson'];
+    };
+    /** @description What to import and how. */
+    Options: {
+      brand_id: string;
+      /** @description Looks only. */
+      dry_run?: boolean;
+      /** @description The language of texts that do not say theirs. */
+      locale: string;
+      /** @description Which column of a table is which field. */
+      mapping?: {
+        [key: string]: string;
+      } | null;
+      /** @description Makes what comes in live at once. */
+      publish?: boolean;
+      /** @description A name for the source; the same name updates what was imported before. */
+      source: string;
+      /** @description A web site to read, when no file is sent. */
+      url?: string | null;
+    };
+    /** @description The numbers of a brand. */
+    OverviewJson: {
+      /** Format: int64 */
+      answered_7d: number;
+      /** Format: int64 */
+      asked_7d: number;
+      /** @description Questions without an answer, counted up to 100. */
+      gaps: number;
+      /** Format: int64 */
+      open_conversations: number;
+      /**
+       * Format: int64
+       * @description Articles that should have been checked by now, counted up to 100.
+       */
+      review_due: number;
+      /** Format: int64 */
+      solved_7d: number;
+      top: components['schemas']['TopJson'][];
+    };
+    /** @description The old and the new password. */
+    PasswordChange: {
+      new: string;
+      old: string;
+    };
+    /** @description A text on its surfaces. */
+    PreviewJson: {
+      anchors: components['schemas']['AnchorJson'][];
+      /** @description Cleaned HTML. */
+      html: string;
+      plain: string;
+      sms: components['schemas']['SmsJson'];
+    };
+    /** @description A text to look at. */
+    PreviewOrder: {
+      markdown: string;
+      short?: string;
+    };
+    /** @description A failure as clients see it. */
+    Problem: {
+      /** @description Stable; clients choose their sentence by it. */
+      code: string;
+      /**
+       * Format: int64
+       * @description The version that was saved meanwhile.
+       */
+      current_version?: number | null;
+      /** @description One English sentence. */
+      detail: string;
+      /** @description Fields that are wrong, each with a code. */
+      fields?: components['schemas']['Field'][];
+      /**
+       * Format: int64
+       * @description When to try again.
+       */
+      retry_after_seconds?: number | null;
+      /**
+       * Format: int32
+       * @description The HTTP status.
+       */
+      status: number;
+      /** @description The status in words. */
+      title: string;
+      /** @description Always `about:blank`: the code says what it is. */
+      type: string;
+    };
+    /** @description A request that is stored. */
+    ReceivedJson: {
+      /**
+       * Format: int64
+       * @description The number to name on the phone.
+       */
+      reference: number;
+    };
+    /** @description What an import did, or would do. */
+    ReportJson: {
+      /** @description The first 200. */
+      changes: components['schemas']['ChangeJson'][];
+      created: number;
+      /** @description The first 500. */
+      skipped: components['schemas']['SkippedJson'][];
+      unchanged: number;
+      updated: number;
+    };
+    /** @description A request to a person. */
+    RequestJson: {
+      /** @description Titles of the answers shown before. */
+      answers?: string[];
+      brand?: string | null;
+      email: string;
+      locale?: string | null;
+      message: string;
+      name: string;
+      /** @description The address of the page it is sent from. */
+      page?: string | null;
+      /** @description What was searched for before, oldest first. */
+      searches?: string[];
+      /** @description Left empty by people. */
+      website?: string;
+    };
+    /** @description How far an import is. */
+    RunJson: {
+      /** Format: int64 */
+      done: number;
+      error?: components['schemas']['FailureJson'] | null;
+      id: string;
+      report?: components['schemas']['ReportJson'] | null;
+      /** @description `running`, `done` or `failed`. */
+      state: string;
+      /**
+       * Format: int64
+       * @description 0 while that is unknown.
+       */
+      total: number;
+    };
+    /** @description What an agent signs in with. */
+    SignIn: {
+      /** @description The authenticator's code, when `code_needed` was answered. */
+      code?: string | null;
+      email: string;
+      password: string;
+    };
+    /** @description Something that was left out or altered. */
+    SkippedJson: {
+      /** @description File and line. */
+      origin: string;
+      reason: string;
+    };
+    /** @description A text as SMS. */
+    SmsJson: {
+      characters: number;
+      parts: number;
+      text: string;
+    };
+    /** @description A question that was solved. */
+    SolvedJson: {
+      /** @description The article that solved it. */
+      article_id: string;
+      brand?: string | null;
+      question_id: string;
+    };
+    /** @description Where an article was imported from. */
+    SourceJson: {
+      id: string;
+      name: string;
+    };
+    /** @description The state a text shall have. */
+    StateJson: {
+      /** @description `draft`, `in_review`, `published` or `archived`. */
+      state: string;
+      /**
+       * Format: int64
+       * @description The version the author looked at; the newest when left out.
+       */
+      version?: number | null;
+    };
+    /** @description Where a request shall stand. */
+    StatusJson: {
+      /** @description `open`, `waiting` or `resolved`. */
+      status: string;
+    };
+    /** @description Suggestions while typing. */
+    SuggestedJson: {
+      items: components['schemas']['SuggestionJson'][];
+      /** Format: double */
+      took_ms: number;
+    };
+    /** @description An article suggested while typing. */
+    SuggestionJson: components['schemas']['AnswerJson'] & {
+      /** @description Which parts of the title fit, as pairs of character offsets. */
+      marks: [number, number][];
+    };
+    /** @description The beginning of a table. */
+    TableJson: {
+      columns: string[];
+      /** @description All fields a column can be. */
+      fields: string[];
+      /** @description Field by column, as the headings suggest. */
+      mapping: {
+        [key: string]: string;
+      };
+      /** @description The first five rows. */
+      rows: string[][];
+    };
+    /** @description A text in one language. */
+    TextIn: {
+      locale: string;
+      text: string;
+    };
+    /** @description A text to save. */
+    TextJson: {
+      /**
+       * Format: int64
+       * @description The version the author started from; 0 for a new language.
+       */
+      base_version: number;
+      content: components['schemas']['ContentJson'];
+      /** @description The wanted name in addresses. */
+      slug?: string | null;
+    };
+    /** @description An article by demand. */
+    TopJson: {
+      article_id: string;
+      /**
+       * Format: int64
+       * @description How often it was asked for in all.
+       */
+      count: number;
+      title: string;
+    };
+    /** @description What an authenticator needs to know. */
+    TotpJson: {
+      /** @description The same, to scan. */
+      otpauth_url: string;
+      /** @description Base 32, to type. */
+      secret: string;
+    };
+    /** @description What the contact did before writing. */
+    TrailJson: {
+      answers: string[];
+      page?: string | null;
+      searches: string[];
+    };
+    /** @description An article in one language. */
+    TranslationJson: {
+      content: components['schemas']['ContentJson'];
+      /**
+       * Format: int64
+       * @description The version customers read; null when nothing is live.
+       */
+      live_version?: number | null;
+      locale: string;
+      /** @description Whether another language was changed later by more than a day. */
+      outdated: boolean;
+      slug: string;
+      /** @description `draft`, `in_review`, `published` or `archived`. */
+      state: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** @description Where customers read it. */
+      url: string;
+      /**
+       * Format: int64
+       * @description Counts the saved texts; hand it in as `base_version` when saving.
+       */
+      version: number;
+    };
+    /** @description A saved text. */
+    VersionJson: {
+      /** Format: date-time */
+      at: string;
+      content: components['schemas']['ContentJson'];
+      /** @description The lines that differ from the version before. */
+      diff: components['schemas']['DiffLineJson'][];
+      /** Format: int64 */
+      number: number;
+    };
+    /** @description A saved text in a list. */
+    VersionLineJson: {
+      /** Format: date-time */
+      at: string;
+      author?: components['schemas']['AuthorJson'] | null;
+      /** @description Whether customers read it. */
+      is_live: boolean;
+      /** Format: int64 */
+      number: number;
+      title: string;
+    };
+    /** @description A lay word. */
+    WordJson: {
+      id: string;
+      locale: string;
+      /** @description What the articles say. */
+      means: string[];
+      /** @description What people say. */
+      word: string;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,64 @@
+// Times, dates and sizes as people of the page's language write them.
+import { language } from './i18n.svelte';
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** "5 min. ago" within a week, the date before. */
+export function ago(iso: string, now = Date.now()): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  if (Math.abs(seconds) > 7 * 86_400) return day(iso);
+  const style = { numeric: 'auto', style: 'short' } as const;
+  const words = new Intl.RelativeTimeFormat(language.locale, style);
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
+  }
+  return words.format(0, 'minute');
+}
+
+export function day(iso: string): string {
+  const date = iso.length === 10 ? new Date(`${iso}T12:00:00`) : new Date(iso);
+  return new Intl.DateTimeFormat(language.locale, { dateStyle: 'medium' }).format(date);
+}
+
+export function moment(iso: string): string {
+  const style = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(language.locale, style).format(new Date(iso));
+}
+
+export function count(n: number): string {
+  return new Intl.NumberFormat(language.locale).format(n);
+}
+
+export function percent(part: number, whole: number): string {
+  const share = whole === 0 ? 0 : part / whole;
+  return new Intl.NumberFormat(language.locale, { style: 'percent' }).format(share);
+}
+
+export function size(bytes: number): string {
+  const big = bytes >= 1_000_000;
+  const unit = big ? 'megabyte' : 'kilobyte';
+  const value = Math.max(bytes / (big ? 1_000_000 : 1_000), 0.1);
+  const style = { style: 'unit', unit, maximumFractionDigits: big ? 1 : 0 } as const;
+  return new Intl.NumberFormat(language.locale, style).format(value);
+}
+
+/** "Deutsch" for `de`: each language in its own name. */
+export function languageName(tag: string): string {
+  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+}
+
+/** "German" or "Deutsch" for `de`, in the language of the page. */
+export function languageWord(tag: string): string {
+  return new Intl.DisplayNames([language.locale], { type: 'language' }).of(tag) ?? tag;
+}
+
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : ''].map((it) => [...(it ?? '')][0]);
+  return letters.join('').toLocaleUpperCase() || '?';
+}

@@ -1,0 +1,145 @@
+//! Puts the evidence about one candidate into one number.
+
+/// How many kinds of evidence there are.
+pub(crate) const KINDS: usize = 9;
+
+/// Likeness below this is chance.
+const LIKE: f32 = 0.15;
+/// The trained model's word below this is none.
+const TRAINED: f32 = -0.3;
+
+/// Steps of the fit.
+const STEPS: usize = 300;
+/// How much the shipped weights count against one question's evidence.
+const PULL: f32 = 0.5;
+
+/// What speaks for a candidate. Everything is about 0 (nothing) to 1 (all there could be).
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Evidence {
+    /// Its words, by rarity, field and frequency, of the most a document could have.
+    pub(crate) words: f32,
+    /// Which share of the question's weight stands in it.
+    pub(crate) cover: f32,
+    /// How like the question its title is.
+    pub(crate) title: f32,
+    /// How like the question its most like phrasing or lay word is, squared: people ask in so many
+    /// ways that only great likeness says much.
+    pub(crate) phrasing: f32,
+    /// How like the question its most like confirmed question is.
+    pub(crate) near: f32,
+    /// Its share among the confirmed questions that are most like this one.
+    pub(crate) vote: f32,
+    /// How like the question its confirmed questions are on average.
+    pub(crate) usual: f32,
+    /// What the trained model says: -1 to 1.
+    pub(crate) trained: f32,
+    /// Whether it explains a code that the question names.
+    pub(crate) code: f32,
+}
+
+impl Evidence {
+    /// Whether there is more than letters that many words share.
+    pub(crate) fn says_something(&self) -> bool {
+        let is_like = LIKE <= self.likeness();
+        0.0 < self.words || 0.0 < self.code || is_like || TRAINED <= self.trained
+    }
+
+    /// How like the question anything is by which the candidate is known to be asked for.
+    pub(crate) fn likeness(&self) -> f32 {
+        self.title.max(self.phrasing.sqrt()).max(self.near)
+    }
+
+    pub(crate) fn kinds(&self) -> [f32; KINDS] {
+        [
+            self.words,
+            self.cover,
+            self.title,
+            self.phrasing,
+            self.near,
+            self.vote,
+            self.usual,
+            self.trained,
+            self.code,
+        ]
+    }
+}
+
+/// What each kind of evidence is worth.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Weights(pub(crate) [f32; KINDS]);
+
+impl Default for Weights {
+    /// Found on the development sets; used until there is enough to learn from.
+    fn default() -> Self {
+        Self([11.0, 1.5, 7.5, 7.0, 8.0, 0.5, 5.0, 4.0, 6.0])
+    }
+}
+
+impl Weights {
+    pub(crate) fn score(&self, evidence: &Evidence) -> f32 {
+        self.0.iter().zip(evidence.kinds()).map(|(weight, kind)| weight * kind).sum()
+    }
+
+    /// Learns the weights by which the right candidate of each question comes out on top.
+    ///
+    /// Each question is its candidates with the position of the right one. Starts from the shipped
+    /// weights and does not go far from them without reason.
+    pub(crate) fn fitted(questions: &[(Vec<Evidence>, usize)]) -> Self {
+        let shipped = Self::default();
+        let mut weights = shipped.clone();
+        let mut momentum = [0.0_f32; KINDS];
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
+        let count = questions.len().max(1) as f32;
+        for _ in 0..STEPS {
+            let mut slope = [0.0_f32; KINDS];
+            for (candidates, right) in questions {
+                add_slope(&weights, candidates, *right, &mut slope);
+            }
+            let all = weights.0.iter_mut().zip(slope).zip(shipped.0).zip(&mut momentum);
+            for (((weight, slope), start), speed) in all {
+                let pull = (start - *weight) * PULL / count;
+                *speed = *speed * 0.9 + 2.0 * (slope / count + pull);
+                *weight = (*weight + *speed).clamp(0.0, 40.0);
+            }
+        }
+        weights
+    }
+}
+
+fn add_slope(weights: &Weights, candidates: &[Evidence], right: usize, slope: &mut [f32; KINDS]) {
+    let scores: Vec<f32> = candidates.iter().map(|it| weights.score(it)).collect();
+    let shares = shares_of(&scores);
+    for (at, (candidate, share)) in candidates.iter().zip(shares).enumerate() {
+        let wanted = if at == right { 1.0 } else { 0.0 };
+        for (slope, kind) in slope.iter_mut().zip(candidate.kinds()) {
+            *slope += (wanted - share) * kind;
+        }
+    }
+}
+
+/// Scores as shares of one.
+pub(crate) fn shares_of(scores: &[f32]) -> Vec<f32> {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers: Vec<f32> = scores.iter().map(|it| (it - top).exp()).collect();
+    let sum = powers.iter().sum::<f32>().max(1e-9);
+    powers.into_iter().map(|it| it / sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fitting_trusts_the_evidence_that_was_right() {
+        let right = Evidence { trained: 0.9, title: 0.1, ..Evidence::default() };
+        let wrong = Evidence { trained: 0.2, title: 0.8, ..Evidence::default() };
+        let fitted = Weights::fitted(&vec![(vec![right, wrong], 0); 50]);
+        assert!(fitted.score(&wrong) < fitted.score(&right));
+    }
+
+    #[test]
+    fn shares_add_up() {
+        let shares = shares_of(&[1.0, 2.0, -50.0]);
+        assert!((shares.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+    }
+}

@@ -1,0 +1,40 @@
+//! The answer engine: finds the answers to a question in its index and says how sure it is.
+//!
+//! Pure computation over what it was given: no socket, no model file, no clock. Reads never wait
+//! for writes: every change makes a new state beside the old one and swaps it in.
+//!
+//! Way of a question: [`reading`] turns text into words and features, a [`shelf`] (one brand in one
+//! language) collects candidates from its word index, its phrasings and what it has learned,
+//! [`fusion`] orders them, [`surety`] says how sure that is, [`sections`] finds the passage to show.
+
+mod ask;
+mod asked;
+mod candidates;
+mod complete;
+mod corrections;
+mod document;
+mod engine;
+pub mod eval;
+mod fusion;
+mod learning;
+mod lesson;
+mod linear;
+mod lists;
+mod phrases;
+mod question;
+mod reading;
+mod related;
+mod sections;
+mod segment;
+mod shelf;
+mod snapshot;
+mod surety;
+mod surfaces;
+mod training;
+mod trial;
+
+pub use document::{Change, Confirmed, Document, Key};
+pub use engine::Engine;
+pub use question::{Asker, Hit, Outcome, Question, Reason};
+pub use sections::anchor_of;
+pub use snapshot::SnapshotError;

@@ -1,0 +1,153 @@
+//! Training: a linear model from everything that is known to be asked, the weights of the evidence,
+//! and how sure the engine may be, all judged on questions it has not learned from.
+
+use std::sync::Arc;
+use std::thread;
+
+use lotse_domain::ids::ArticleId;
+
+use crate::asked::Asked;
+use crate::candidates::collect;
+use crate::fusion::{Evidence, Weights};
+use crate::learning::{Example, Model};
+use crate::lesson::{Material, Saying};
+use crate::segment::Doc;
+use crate::shelf::Shelf;
+use crate::surety::{Judged, Signs, Surety};
+use crate::trial::Trials;
+
+/// Ways of asking from which on there is something to learn.
+const FEWEST: usize = 40;
+/// What a title counts beside a way of asking.
+const TITLE: f32 = 0.5;
+
+/// Whether enough was learned since the last training.
+pub(crate) fn is_due(shelf: &Shelf) -> bool {
+    let now = amount(shelf);
+    let before = shelf.model.trained_from;
+    FEWEST <= now && before < now.abs_diff(before).saturating_mul(50)
+}
+
+/// How many ways of asking the shelf knows beside titles.
+fn amount(shelf: &Shelf) -> usize {
+    shelf.learned.examples.len() + shelf.docs().map(|it| it.phrasings.len()).sum::<usize>()
+}
+
+fn threads() -> usize {
+    thread::available_parallelism().map_or(1, |it| it.get().min(8))
+}
+
+/// A model of all that the shelf knows.
+pub(crate) fn trained(shelf: &Shelf) -> Model {
+    let exams = examined(shelf);
+    let mut model = with_linear(shelf);
+    if FEWEST <= exams.len() {
+        let questions: Vec<(Vec<Evidence>, usize)> =
+            exams.iter().filter_map(Exam::lesson).collect();
+        model.weights = Weights::fitted(&questions);
+        let judged: Vec<Judged> = exams.iter().map(|it| it.judged(&model.weights)).collect();
+        model.surety = Surety::fitted(&judged);
+    }
+    model
+}
+
+fn with_linear(shelf: &Shelf) -> Model {
+    let linear = material(shelf).learned(threads()).map(Arc::new);
+    Model { trained_from: amount(shelf), linear, ..Model::default() }
+}
+
+/// Everything that is known to be asked for, article by article.
+fn material(shelf: &Shelf) -> Material {
+    let mut material = Material::default();
+    for example in &shelf.learned.examples {
+        if shelf.place_of(example.article).is_some() {
+            material.add(saying(example));
+        }
+    }
+    for doc in shelf.docs() {
+        if 1 < doc.phrasings.len() || material.has(doc.article) {
+            add_article(&mut material, doc, shelf);
+        }
+    }
+    material
+}
+
+fn saying(example: &Example) -> Saying {
+    let weight = example.weight.min(3.0);
+    Saying { article: example.article, features: example.features.clone(), weight }
+}
+
+/// The article's own ways: its title says less about how people ask.
+fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf) {
+    let phrasings = doc.phrasings.iter().map(|it| (it, 1.0));
+    for (text, weight) in phrasings.chain([(&doc.title, TITLE)]) {
+        let features = shelf.reader.features(text);
+        material.add(Saying { article: doc.article, features, weight });
+    }
+}
+
+/// A question the engine asked itself.
+struct Exam {
+    asked: Asked,
+    candidates: Vec<(ArticleId, Evidence)>,
+    /// `None` where the right article was hidden: there is no answer then.
+    right: Option<ArticleId>,
+    known: f32,
+}
+
+impl Exam {
+    fn lesson(&self) -> Option<(Vec<Evidence>, usize)> {
+        let right = self.right?;
+        let at = self.candidates.iter().position(|(article, _)| *article == right)?;
+        Some((self.candidates.iter().map(|(_, evidence)| *evidence).collect(), at))
+    }
+
+    fn judged(&self, weights: &Weights) -> Judged {
+        let mut ranked: Vec<(f32, Evidence, ArticleId)> = self
+            .candidates
+            .iter()
+            .map(|(article, evidence)| (weights.score(evidence), *evidence, *article))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.cmp(&b.2)));
+        let best = ranked.first().map(|it| it.2);
+        let ranked: Vec<(f32, Evidence)> = ranked.into_iter().map(|it| (it.0, it.1)).collect();
+        Judged {
+            signs: Signs::of(&self.asked, &ranked, self.known),
+            is_right: best.is_some() && best == self.right,
+            has_answer: self.right.is_some(),
+        }
+    }
+}
+
+/// Asks ways of asking that a model has not learned from.
+fn examined(shelf: &Shelf) -> Vec<Exam> {
+    let mut exams = Vec::new();
+    for trial in Trials::new(shelf) {
+        let mut knowing = trial.shelf;
+        knowing.model = Arc::new(with_linear(&knowing));
+        exams.extend(in_threads(&trial.questions, |(text, right)| {
+            let asked = Asked::new(text, &knowing);
+            let found = collect(&knowing, &asked, &|_| true);
+            Some(Exam {
+                candidates: found.into_iter().map(|it| (it.article, it.evidence)).collect(),
+                right: *right,
+                known: asked.known_share(|it| knowing.learned.knows(it)),
+                asked,
+            })
+        }));
+    }
+    exams
+}
+
+/// Works through a list on all cores; the results keep its order.
+fn in_threads<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> Option<R> + Sync) -> Vec<R> {
+    let share = list.len().div_ceil(threads()).max(1);
+    let work = &work;
+    thread::scope(|scope| {
+        let started: Vec<_> = list
+            .chunks(share)
+            .map(|chunk| scope.spawn(move || chunk.iter().filter_map(work).collect::<Vec<R>>()))
+            .collect();
+        started.into_iter().filter_map(|it| it.join().ok()).flatten().collect()
+    })
+}

@@ -50,6 +50,29 @@ struct Description;
 #[must_use]
 pub fn openapi() -> String {
     let (_, description) = described().split_for_parts();
+    text(description)
+}
+
+/// The description as JSON. Each operation is named after its method and path, because the
+/// functions behind them share names.
+fn text(mut description: utoipa::openapi::OpenApi) -> String {
+    for (path, item) in &mut description.paths.paths {
+        let words: Vec<&str> =
+            path.split(['/', '{', '}', '-']).filter(|it| !it.is_empty()).collect();
+        let name = words.join("_");
+        let operations = [
+            ("get", &mut item.get),
+            ("post", &mut item.post),
+            ("put", &mut item.put),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
+        ];
+        for (method, operation) in operations {
+            if let Some(operation) = operation {
+                operation.operation_id = Some(format!("{method}_{name}"));
+            }
+        }
+    }
     description.to_pretty_json().expect("a description is plain data")
 }
 
@@ -67,7 +90,7 @@ pub(crate) async fn ready(State(web): State<Web>) -> Result<&'static str, Proble
 
 pub(crate) fn routes(web: &Web) -> Router<Web> {
     let (router, description) = described().split_for_parts();
-    let text = description.to_pretty_json().expect("a description is plain data");
+    let text = text(description);
     router
         .route("/openapi.json", get(move || async move { text.clone() }))
         .fallback(|| async { Problem::not_found() })

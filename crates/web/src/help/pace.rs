@@ -1,0 +1,94 @@
+//! Slows down whoever sends forms faster than people write: a bucket of tries per client that
+//! fills up again slowly.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::Method;
+
+use crate::error::Problem;
+
+/// So many forms at once: a whole household behind one address, correcting mistakes.
+const TRIES: f64 = 12.0;
+/// One more try after this time.
+const REFILL: Duration = Duration::from_secs(10);
+/// So many clients are remembered; then those that have been quiet are forgotten.
+const CLIENTS: usize = 10_000;
+
+/// How many tries each client has left.
+#[derive(Debug, Default)]
+pub(super) struct Pace(Mutex<HashMap<IpAddr, (f64, Instant)>>);
+
+impl Pace {
+    /// Takes one try; when there is none left, how long to wait for the next.
+    fn take(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
+        let mut clients = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if CLIENTS <= clients.len() {
+            let full = REFILL.mul_f64(TRIES);
+            clients.retain(|_, (_, since)| now.duration_since(*since) < full);
+        }
+        let (left, since) = clients.entry(client).or_insert((TRIES, now));
+        let gained = now.duration_since(*since).as_secs_f64() / REFILL.as_secs_f64();
+        *left = (*left + gained).min(TRIES);
+        *since = now;
+        if *left < 1.0 {
+            return Err(REFILL.mul_f64(1.0 - *left));
+        }
+        *left -= 1.0;
+        Ok(())
+    }
+}
+
+/// Lets a form pass when its sender has tries left. Reading is free.
+pub(super) async fn slowed(
+    State(pace): State<Arc<Pace>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
+    let Some(client) = peer.filter(|_| *request.method() == Method::POST) else {
+        return next.run(request).await;
+    };
+    match pace.take(client, Instant::now()) {
+        Ok(()) => next.run(request).await,
+        Err(wait) => {
+            let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
+            Problem::too_many(seconds).into_response()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_client_that_hurries_waits_and_others_do_not() {
+        let pace = Pace::default();
+        let begin = Instant::now();
+        let (one, other) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
+        for _ in 0..12 {
+            assert_eq!(pace.take(one, begin), Ok(()));
+        }
+        assert!(pace.take(one, begin).is_err());
+        assert_eq!(pace.take(other, begin), Ok(()));
+        assert_eq!(pace.take(one, begin + REFILL * 2), Ok(()));
+    }
+
+    #[test]
+    fn quiet_clients_are_forgotten() {
+        let pace = Pace::default();
+        let begin = Instant::now();
+        for number in 0..CLIENTS {
+            let [_, a, b, c] = u32::try_from(number).unwrap().to_be_bytes();
+            pace.take(IpAddr::from([10, a, b, c]), begin).unwrap();
+        }
+        pace.take(IpAddr::from([11, 0, 0, 1]), begin + Duration::from_hours(1)).unwrap();
+        assert_eq!(pace.0.lock().unwrap().len(), 1);
+    }
+}

@@ -1,0 +1,14 @@
+//! The rules of HTTP, each as one test: whole requests against a database.
+
+#[cfg(test)]
+mod bad_input;
+#[cfg(test)]
+mod escaping;
+#[cfg(test)]
+mod once;
+#[cfg(test)]
+mod permissions;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod site;

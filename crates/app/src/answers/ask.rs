@@ -120,11 +120,15 @@ impl App {
     /// Only when the store fails.
     pub async fn look_up(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
         let outcome = self.engine.ask(&question(self, asking));
+        let best = outcome.best().map(|it| it.key.article);
         let is_promised = outcome.answer.is_some();
-        let best = outcome.best().map(|it| Best { confidence: it.confidence, is_promised });
         let hits: Vec<Hit> = outcome.answer.into_iter().chain(outcome.suggestions).collect();
         let mut found = self.found(asking, &outcome.locale, hits).await?;
-        let best = best.filter(|_| !found.is_empty());
+        // The store may know that the best one is gone; the next one was never promised.
+        let best = found.first().map(|it| Best {
+            confidence: it.confidence,
+            is_promised: is_promised && best == Some(it.line.article),
+        });
         let decision = decide(best, Policy::default());
         let answer = match decision {
             Decision::Answer => Some(found.remove(0)),
@@ -139,7 +143,7 @@ impl App {
             decision,
             answer,
             suggestions: found,
-            confidence: outcome.confidence,
+            confidence: best.map_or(0.0, |it| it.confidence),
             locale: outcome.locale,
             question: QuestionId(self.fresh_id()),
         })

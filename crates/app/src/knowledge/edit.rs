@@ -42,6 +42,9 @@ pub struct Text {
     pub base_version: i64,
 }
 
+/// How often a text is saved anew because another one took its address at the same moment.
+const TRIES: usize = 8;
+
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
@@ -84,6 +87,20 @@ impl App {
         may: &May<WriteKnowledge>,
         new: NewArticle,
     ) -> Result<Article, EditError> {
+        for _ in 1..TRIES {
+            match self.try_add_article(may, new.clone()).await {
+                Err(EditError::Store(StoreError::Conflict(_))) => {}
+                outcome => return outcome,
+            }
+        }
+        self.try_add_article(may, new).await
+    }
+
+    async fn try_add_article(
+        &self,
+        may: &May<WriteKnowledge>,
+        new: NewArticle,
+    ) -> Result<Article, EditError> {
         let mut tx = self.store.begin().await?;
         let id = self.add_article_in(&mut tx, may, new).await?;
         let article = tx.article(id).await?.ok_or(EditError::NotFound)?;
@@ -118,6 +135,21 @@ impl App {
     /// # Errors
     /// See [`EditError`]; nothing is saved then.
     pub async fn save_text(
+        &self,
+        may: &May<WriteKnowledge>,
+        id: ArticleId,
+        text: Text,
+    ) -> Result<Article, EditError> {
+        for _ in 1..TRIES {
+            match self.try_save_text(may, id, text.clone()).await {
+                Err(EditError::Store(StoreError::Conflict(_))) => {}
+                outcome => return outcome,
+            }
+        }
+        self.try_save_text(may, id, text).await
+    }
+
+    async fn try_save_text(
         &self,
         may: &May<WriteKnowledge>,
         id: ArticleId,
@@ -358,18 +390,20 @@ impl App {
 
 /// Trims, drops empty entries and refuses what is too long.
 fn checked(content: Content) -> Result<Content, EditError> {
+    // No database keeps NUL, so a name of nothing else would be empty.
+    let line = |text: &str| text.replace('\0', "").trim().to_owned();
     let list = |list: Vec<String>| -> Vec<String> {
         let mut seen = std::collections::HashSet::new();
         list.into_iter()
-            .map(|it| it.trim().to_owned())
+            .map(|it| line(&it))
             .filter(|it| !it.is_empty() && seen.insert(it.clone()))
             .collect()
     };
     let content = Content {
-        title: content.title.trim().to_owned(),
+        title: line(&content.title),
         phrasings: list(content.phrasings),
         body: content.body.replace("\r\n", "\n").replace('\0', ""),
-        short: content.short.trim().to_owned(),
+        short: line(&content.short),
         words: list(content.words),
     };
     if content.title.is_empty() {

@@ -105,10 +105,10 @@ async fn changes_come_in_the_order_of_their_revisions(home: &Home) {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
     let start = tx.revision().await.unwrap();
-    put(&mut tx, &live(1, "de", "a")).await;
+    put(&mut tx, &live(1, "de", "z")).await;
     put(&mut tx, &live(2, "de", "b")).await;
-    put(&mut tx, &live(1, "pl", "a")).await;
-    put(&mut tx, &live(1, "de", "a")).await;
+    put(&mut tx, &live(1, "pl", "m")).await;
+    put(&mut tx, &live(1, "de", "z")).await;
     tx.take_down(article_id(2), &locale("de")).await.unwrap();
     let changes = tx.live_changes(start, 9).await.unwrap();
     assert_eq!(words(&changes, start), ["+1 pl 3", "+1 de 4", "-2 de 5"]);

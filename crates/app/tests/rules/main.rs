@@ -1,0 +1,30 @@
+//! The rules of the use cases, each as one test, on both databases.
+
+#[cfg(test)]
+mod access;
+#[cfg(test)]
+mod contacts;
+#[cfg(test)]
+mod editing;
+#[cfg(test)]
+mod exporting;
+#[cfg(test)]
+mod importing;
+#[cfg(test)]
+mod inbox;
+#[cfg(test)]
+mod keys;
+#[cfg(test)]
+mod learning;
+#[cfg(test)]
+mod permissions;
+#[cfg(test)]
+mod processes;
+#[cfg(test)]
+mod publishing;
+#[cfg(test)]
+mod sign_in;
+#[cfg(test)]
+mod structure;
+#[cfg(test)]
+mod surfaces;

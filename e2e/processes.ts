@@ -2,7 +2,7 @@
 // It also leaves each group of specs its own allowance of sent forms.
 
 /** The ports, first the one that makes the demo. */
-export const PORTS = (process.env['LOTSE_E2E_PORTS'] ?? '8097,8098,8099').split(',');
+export const PORTS = (process.env['LOTSE_E2E_PORTS'] ?? '28097,28098,28099').split(',');
 
 function address(at: number): string {
   const port = PORTS[at];

@@ -30,6 +30,14 @@ function rules(): void {
       });
     }
 
+    test(`${locale}: the button searches as Enter does`, async ({ page }) => {
+      const { words, title } = nosePads[locale];
+      await page.goto(`/${locale}/`);
+      await searchField(page, locale).fill(words);
+      await page.getByRole('button', { name: word(locale, 'help.search.button') }).click();
+      await expect(firstResult(page)).toHaveText(title);
+    });
+
     test(`${locale}: words nobody knows end at a person, not at a wall`, async ({ page }) => {
       const nonsense = 'qwrtzpx vbnkj';
       await search(page, locale, nonsense);
@@ -67,8 +75,9 @@ test.describe('with a script', () => {
       await expect(found.first()).toHaveAttribute('aria-selected', 'true');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('listbox')).toBeHidden();
+      await expect(searchField(page, locale)).toHaveValue(words);
       await page.keyboard.press('ArrowDown');
-      await page.keyboard.press('ArrowDown');
+      await expect(found.first()).toHaveAttribute('aria-selected', 'true');
       await page.keyboard.press('Enter');
       await expect(page).toHaveURL(new RegExp(`/${locale}/a/`));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);

@@ -48,8 +48,6 @@ for (const locale of LOCALES) {
       await page.goto(`/${locale}/contact`);
       await messageField(page, locale).fill(words);
       await expect(answers(page, locale)).toBeVisible();
-      await page.getByRole('button', { name: next, exact: true }).click();
-      await expect(messageField(page, locale)).toHaveValue(words);
       expect(await send(page, locale)).not.toBe('');
     });
   });
@@ -92,7 +90,6 @@ test('a request reaches the desk with its file and the answers seen', async ({ p
   await page.goto('/de/contact');
   await messageField(page, 'de').fill(message);
   await expect(answers(page, 'de')).toBeVisible();
-  await page.getByRole('button', { name: word('de', 'contact.next'), exact: true }).click();
   await page.getByLabel(word('de', 'contact.file')).setInputFiles({
     name: 'Bügel.txt',
     mimeType: 'text/plain',

@@ -32,7 +32,8 @@ const news = (code: string): Record<'de' | 'pl', News> => ({
 });
 
 async function write(page: Page, spoken: Locale, locale: Locale, it: News): Promise<void> {
-  const label = (key: string) => page.getByLabel(word(spoken, key), { exact: true });
+  const main = page.getByRole('main');
+  const label = (key: string) => main.getByLabel(word(spoken, key), { exact: true });
   await page.goto('/desk/knowledge/new');
   await label('desk.title').fill(it.title);
   await label('desk.phrasings').fill(it.phrasing);

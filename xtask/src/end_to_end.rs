@@ -14,7 +14,7 @@ pub(crate) fn check() -> Result<(), Stop> {
     let modules = place::root().join("ui/node_modules");
     let tool = |path: &str| command(&node, &[&modules.join(path).to_string_lossy()]);
     let mut prettier = tool("prettier/bin/prettier.cjs");
-    prettier.args(["--config", ".prettierrc.json", "--check", "../e2e"]);
+    prettier.args(["--config", ".prettierrc.json", "--check", "../e2e/*.ts", "../e2e/specs"]);
     run(prettier.current_dir(place::root().join("ui")))?;
     run(tool("typescript/bin/tsc").args(["--project", "e2e"]))?;
     run(&mut cargo(&["build", "--package", "lotse"]))?;

@@ -26,7 +26,7 @@ const PARTS: [Part; 10] = [
     Part { name: "ui", is_advice: false, run: |_| ui::check() },
     Part { name: "clippy", is_advice: false, run: |_| clippy() },
     Part { name: "docs", is_advice: false, run: |_| docs() },
-    Part { name: "tests", is_advice: false, run: tests },
+    Part { name: "tests", is_advice: false, run: |_| tests() },
     Part { name: "postgres", is_advice: false, run: tests_on_postgres },
     Part { name: "api", is_advice: false, run: |_| generate::check_document() },
     Part { name: "deny", is_advice: true, run: |_| deny() },
@@ -107,20 +107,15 @@ fn has_nextest() -> bool {
     place::program(&["cargo-nextest"]).is_some()
 }
 
-/// All tests but those that need PostgreSQL. Where there is one, a test may use it all the same.
-fn tests(postgres: &mut Postgres) -> Result<(), Stop> {
-    let mut tests = if has_nextest() {
+/// All tests but those that need PostgreSQL.
+fn tests() -> Result<(), Stop> {
+    if has_nextest() {
         let but = format!("not test({ON_POSTGRES})");
-        cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "-E", &but])
+        run(&mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "-E", &but]))?;
     } else {
-        let mut all = cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast"]);
-        all.args(["--", "--skip", ON_POSTGRES]);
-        all
-    };
-    if let Ok(url) = postgres.url() {
-        tests.env("LOTSE_TEST_POSTGRES", url);
+        let all = ["test", "--workspace", "--all-targets", "--no-fail-fast"];
+        run(cargo(&all).args(["--", "--skip", ON_POSTGRES]))?;
     }
-    run(&mut tests)?;
     Ok(run(&mut cargo(&["test", "--workspace", "--doc", "--quiet"]))?)
 }
 

@@ -4,7 +4,7 @@
 pub(crate) const KINDS: usize = 9;
 
 /// Likeness below this is chance.
-const LIKE: f32 = 0.15;
+const LIKE: f32 = 0.08;
 /// The trained model's word below this is none.
 const TRAINED: f32 = -0.3;
 
@@ -76,17 +76,21 @@ impl Default for Weights {
 }
 
 impl Weights {
+    /// What usually holds where people have confirmed answers.
+    pub(crate) fn taught() -> Self {
+        Self([4.0, 4.0, 6.0, 6.0, 8.0, 2.0, 4.0, 6.0, 6.0])
+    }
+
     pub(crate) fn score(&self, evidence: &Evidence) -> f32 {
         self.0.iter().zip(evidence.kinds()).map(|(weight, kind)| weight * kind).sum()
     }
 
     /// Learns the weights by which the right candidate of each question comes out on top.
     ///
-    /// Each question is its candidates with the position of the right one. Starts from the shipped
-    /// weights and does not go far from them without reason.
-    pub(crate) fn fitted(questions: &[(Vec<Evidence>, usize)]) -> Self {
-        let shipped = Self::default();
-        let mut weights = shipped.clone();
+    /// Each question is its candidates with the position of the right one. Begins with weights that
+    /// usually hold and does not go far from them without reason.
+    pub(crate) fn fitted(questions: &[(Vec<Evidence>, usize)], usual: &Self) -> Self {
+        let mut weights = usual.clone();
         let mut momentum = [0.0_f32; KINDS];
         #[expect(clippy::cast_precision_loss, reason = "a few thousand at most")]
         let count = questions.len().max(1) as f32;
@@ -95,7 +99,7 @@ impl Weights {
             for (candidates, right) in questions {
                 add_slope(&weights, candidates, *right, &mut slope);
             }
-            let all = weights.0.iter_mut().zip(slope).zip(shipped.0).zip(&mut momentum);
+            let all = weights.0.iter_mut().zip(slope).zip(usual.0).zip(&mut momentum);
             for (((weight, slope), start), speed) in all {
                 let pull = (start - *weight) * PULL / count;
                 *speed = *speed * 0.9 + 2.0 * (slope / count + pull);
@@ -133,7 +137,7 @@ mod tests {
     fn fitting_trusts_the_evidence_that_was_right() {
         let right = Evidence { trained: 0.9, title: 0.1, ..Evidence::default() };
         let wrong = Evidence { trained: 0.2, title: 0.8, ..Evidence::default() };
-        let fitted = Weights::fitted(&vec![(vec![right, wrong], 0); 50]);
+        let fitted = Weights::fitted(&vec![(vec![right, wrong], 0); 50], &Weights::default());
         assert!(fitted.score(&wrong) < fitted.score(&right));
     }
 

@@ -65,7 +65,7 @@ impl Learned {
         for example in added {
             let place = (Example::exact_key(&example.features), example.article);
             if let Some(known) = places.get(&place).and_then(|at| next.examples.get_mut(*at)) {
-                *known = Arc::new(example)
+                *known = Arc::new(example);
             } else {
                 places.insert(place, next.examples.len());
                 next.examples.push(Arc::new(example));

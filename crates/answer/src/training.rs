@@ -44,7 +44,9 @@ pub(crate) fn trained(shelf: &Shelf) -> Model {
     if FEWEST <= exams.len() {
         let questions: Vec<(Vec<Evidence>, usize)> =
             exams.iter().filter_map(Exam::lesson).collect();
-        model.weights = Weights::fitted(&questions);
+        let has_examples = !shelf.learned.examples.is_empty();
+        let usual = if has_examples { Weights::taught() } else { Weights::default() };
+        model.weights = Weights::fitted(&questions, &usual);
         let judged: Vec<Judged> = exams.iter().map(|it| it.judged(&model.weights)).collect();
         model.surety = Surety::fitted(&judged);
     }

@@ -215,8 +215,12 @@ impl Tx {
             )
             .await?;
         if changed == 1 {
-            self.count_conversation(conversation.brand, conversation.status, -1).await?;
-            self.count_conversation(conversation.brand, status, 1).await?;
+            // Always in one order: two who count against each other would wait for each other.
+            let mut steps = [(conversation.status, -1), (status, 1)];
+            steps.sort_unstable_by_key(|(status, _)| status.as_str());
+            for (status, by) in steps {
+                self.count_conversation(conversation.brand, status, by).await?;
+            }
         }
         Ok(changed == 1)
     }

@@ -23,7 +23,10 @@ const PAGES: usize = 2_000;
 
 /// Finished pages by address.
 #[derive(Debug, Default)]
-pub(crate) struct Pages(RwLock<HashMap<String, (i64, Instant, Arc<Page>)>>);
+pub(crate) struct Pages(RwLock<HashMap<String, Kept>>);
+
+/// A page, the revision it was made at, and since when it is kept.
+type Kept = (i64, Instant, Arc<Page>);
 
 /// A finished page.
 #[derive(Debug)]

@@ -28,7 +28,7 @@ pub(crate) fn video_policy() -> HeaderValue {
 }
 
 /// Longer than any request takes; imports run beside their request.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) fn wrap(router: Router<Web>) -> Router<Web> {
     router

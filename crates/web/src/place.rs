@@ -66,7 +66,8 @@ where
         let web = Web::from_ref(state);
         let Path(names) = Path::<Names>::from_request_parts(parts, state)
             .await
-            .ok().ok_or_else(|| Problem::not_found())?;
+            .ok()
+            .ok_or_else(Problem::not_found)?;
         let current = web.app.current();
         let slug = names.brand.as_deref();
         let brand_at = match slug {
@@ -82,7 +83,7 @@ where
         let locale = match names.locale.as_deref() {
             None => brand.locale_for(preferred(&parts.headers, brand).as_ref()),
             Some(name) => {
-                let wanted = name.parse().ok().ok_or_else(|| Problem::not_found())?;
+                let wanted = name.parse().ok().ok_or_else(Problem::not_found)?;
                 if !brand.brand.locales.contains(&wanted) {
                     return Err(Problem::not_found());
                 }

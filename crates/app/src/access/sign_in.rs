@@ -114,13 +114,13 @@ impl App {
         let step = match (&secrets.totp_secret, &typed.code) {
             (None, _) => secrets.totp_step,
             (Some(_), None) => return Err(SignInError::CodeNeeded),
-            (Some(secret), Some(code)) => match fresh_step(secret, code, secrets.totp_step, now) {
-                Some(step) => step,
-                None => {
+            (Some(secret), Some(code)) => {
+                let step = fresh_step(secret, code, secrets.totp_step, now);
+                if step.is_none() {
                     self.note_guess(&account, now).await?;
-                    return Err(SignInError::CodeWrong);
                 }
-            },
+                step.ok_or(SignInError::CodeWrong)?
+            }
         };
         let secrets = Secrets { totp_step: step, ..secrets };
         Ok(self.begin_agent_session(agent, &secrets, now).await?)
@@ -338,12 +338,12 @@ fn account(email: &str) -> String {
 
 /// Compares off the async threads; without a hash it takes as long and is never right.
 async fn password_is(password: Secret, hash: Option<String>) -> bool {
-    let work = move || match hash {
-        Some(hash) => verify_password(password.reveal(), &hash),
-        None => {
-            hash_password(password.reveal());
-            false
+    let work = move || {
+        if let Some(hash) = hash {
+            return verify_password(password.reveal(), &hash);
         }
+        hash_password(password.reveal());
+        false
     };
     tokio::task::spawn_blocking(work).await.unwrap_or(false)
 }

@@ -110,7 +110,7 @@ impl App {
     /// Only when the store fails.
     pub async fn ask(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
         let answered = self.look_up(asking).await?;
-        self.log_question(self.asked(asking, &answered));
+        self.log_question(Self::asked(asking, &answered));
         Ok(answered)
     }
 
@@ -205,7 +205,7 @@ impl App {
         self.store.read().await?.live_lines_of(reader.at(self), &ids).await
     }
 
-    fn asked(&self, asking: &Asking<'_>, answered: &Answered) -> Asked {
+    fn asked(asking: &Asking<'_>, answered: &Answered) -> Asked {
         let best = answered.answer.as_ref().or_else(|| answered.suggestions.first());
         let text: String = asking.text.trim().chars().take(KEPT_CHARS).collect();
         Asked {

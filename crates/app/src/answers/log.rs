@@ -52,6 +52,9 @@ impl App {
 
     pub(crate) async fn keep(&self, batch: &[Asked]) -> Result<(), StoreError> {
         let now = self.now();
+        // Always in the same order, so that two processes never wait for each other.
+        let mut batch: Vec<&Asked> = batch.iter().collect();
+        batch.sort_by(|a, b| (a.brand, a.article, &a.key).cmp(&(b.brand, b.article, &b.key)));
         let mut tx = self.store.begin().await?;
         for asked in batch {
             tx.log_question(asked, now).await?;

@@ -181,7 +181,7 @@ impl App {
         let wanted = text
             .slug
             .or_else(|| known.filter(|it| it.live_version.is_some()).map(|it| it.slug.clone()));
-        let slug = self.free_slug(tx, article, &text.locale, wanted, &content.title).await?;
+        let slug = Self::free_slug(tx, (article, &text.locale), wanted, &content.title).await?;
         let translation = Translation {
             locale: text.locale,
             slug,
@@ -198,10 +198,8 @@ impl App {
     }
 
     async fn free_slug(
-        &self,
         tx: &mut Tx,
-        article: &Article,
-        locale: &Locale,
+        (article, locale): (&Article, &Locale),
         wanted: Option<String>,
         title: &str,
     ) -> Result<String, StoreError> {

@@ -35,9 +35,13 @@ pub enum DiffLine {
 impl App {
     /// Shows a text as each surface will.
     #[must_use]
-    pub fn preview(&self, _may: &May<ReadKnowledge>, body: &str, short: &str) -> Preview {
-        let locale: Locale = "en".parse().expect("`en` is a language tag");
-        let Rendered { html, headings } = render(body, Links { base: "", locale: &locale });
+    pub fn preview(
+        &self,
+        _may: &May<ReadKnowledge>,
+        locale: &Locale,
+        (body, short): (&str, &str),
+    ) -> Preview {
+        let Rendered { html, headings } = render(body, Links { base: "", locale });
         let plain = plain_text(&html);
         let sms: String = if short.trim().is_empty() {
             plain.chars().take(300).collect()

@@ -1,3 +1,5 @@
+//! Who may read what, and which topics may stand above which.
+
 use chrono::TimeZone;
 use uuid::Uuid;
 

@@ -21,7 +21,7 @@ pub enum Saved {
 
 impl Tx {
     /// Keeps an article's facts, new or changed. Live texts take them over only by
-    /// [`Tx::refresh_live`].
+    /// [`Tx::put_live`].
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when another article came from the same source.

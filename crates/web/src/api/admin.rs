@@ -107,7 +107,7 @@ pub(super) async fn change_agent(
     At(id): At<String>,
     Sent(change): Sent<AgentChangeJson>,
 ) -> Answer<AgentJson> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     let change = AgentChange {
         name: change.name,
         role: change.role.as_deref().map(role).transpose()?,
@@ -203,7 +203,7 @@ pub(super) async fn delete_key(
     With(may): With<Administer>,
     At(id): At<String>,
 ) -> Result<StatusCode, Problem> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     if web.app.delete_api_key(&may, id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

@@ -280,6 +280,9 @@ pub(super) struct PreviewOrder {
     markdown: String,
     #[serde(default)]
     short: String,
+    /// The language of the text; links lead to articles in it.
+    #[serde(default)]
+    locale: String,
 }
 
 /// A heading that can be linked to.
@@ -315,7 +318,8 @@ pub(super) async fn preview(
     With(may): With<ReadKnowledge>,
     Sent(order): Sent<PreviewOrder>,
 ) -> Answer<PreviewJson> {
-    let preview = web.app.preview(&may, &order.markdown, &order.short);
+    let language = locale(if order.locale.is_empty() { "en" } else { &order.locale })?;
+    let preview = web.app.preview(&may, &language, (&order.markdown, &order.short));
     let anchors = preview.headings.into_iter();
     Ok(Json(PreviewJson {
         html: preview.html,
@@ -330,7 +334,7 @@ pub(super) async fn preview(
 }
 
 pub(super) fn article_id(text: &str) -> Result<ArticleId, Problem> {
-    text.parse().ok().ok_or_else(|| Problem::not_found())
+    text.parse().ok().ok_or_else(Problem::not_found)
 }
 
 fn shown(web: &Web, article: Article, counts: (i64, i64, i64)) -> Json<ArticleJson> {

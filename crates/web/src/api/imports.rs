@@ -232,7 +232,7 @@ pub(super) async fn one(
     With(may): With<WriteKnowledge>,
     At(id): At<String>,
 ) -> Answer<RunJson> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     let (run, report) = web.app.import_run(&may, id).await?.ok_or_else(Problem::not_found)?;
     Ok(Json(RunJson {
         id: run.id.to_string(),

@@ -217,7 +217,7 @@ pub(super) async fn file(
     With(may): With<ReadInbox>,
     At(id): At<String>,
 ) -> Result<Response, Problem> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     let file = web.app.received_file(&may, id).await?.ok_or_else(Problem::not_found)?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream"),
@@ -228,7 +228,7 @@ pub(super) async fn file(
 }
 
 fn conversation_id(text: &str) -> Result<ConversationId, Problem> {
-    text.parse().ok().ok_or_else(|| Problem::not_found())
+    text.parse().ok().ok_or_else(Problem::not_found)
 }
 
 fn status(name: &str) -> Result<Status, Problem> {

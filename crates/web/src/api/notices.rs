@@ -145,5 +145,5 @@ pub(super) async fn delete(
 }
 
 fn notice_id(text: &str) -> Result<NoticeId, Problem> {
-    text.parse().ok().ok_or_else(|| Problem::not_found())
+    text.parse().ok().ok_or_else(Problem::not_found)
 }

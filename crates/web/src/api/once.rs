@@ -32,7 +32,8 @@ pub(super) async fn answer_once(
     let actor = caller.map_or_else(|_| "anyone".to_owned(), |it| it.actor.name());
     let body = to_bytes(body, MAX_BODY)
         .await
-        .ok().ok_or_else(|| Problem::too_large("with a key, at most 2 MB can be sent"))?;
+        .ok()
+        .ok_or_else(|| Problem::too_large("with a key, at most 2 MB can be sent"))?;
     let fingerprint = fingerprint(&parts.method, parts.uri.path(), &body);
     if let Some((before, status, answer)) = web.app.earlier_answer(&actor, &key).await? {
         return replay(&fingerprint, &before, status, answer);

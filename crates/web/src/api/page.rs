@@ -41,7 +41,8 @@ impl Page {
         let Some(text) = &self.cursor else { return Ok(None) };
         serde_json::from_str(text)
             .map(Some)
-            .ok().ok_or_else(|| Problem::field("cursor", "unknown", "this is not a cursor of ours"))
+            .ok()
+            .ok_or_else(|| Problem::field("cursor", "unknown", "this is not a cursor of ours"))
     }
 }
 

@@ -209,7 +209,7 @@ pub(super) async fn delete_category(
 fn known(web: &Web, id: &str) -> Result<Category, Problem> {
     let current = web.app.current();
     let all = current.brands.iter().flat_map(|it| &it.categories);
-    let id: CategoryId = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id: CategoryId = id.parse().ok().ok_or_else(Problem::not_found)?;
     all.into_iter().find(|it| it.id == id).cloned().ok_or_else(Problem::not_found)
 }
 

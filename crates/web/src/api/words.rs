@@ -111,7 +111,7 @@ pub(super) async fn change(
     At(id): At<String>,
     Sent(new): Sent<NewWord>,
 ) -> Answer<WordJson> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     let saved = web.app.save_synonyms(&may, vec![new.synonym(id)?]).await?;
     let word = saved.into_iter().next().ok_or_else(Problem::not_found)?;
     Ok(Json(word.into()))
@@ -127,7 +127,7 @@ pub(super) async fn delete(
     At(id): At<String>,
     Asked(of): Asked<OfBrand>,
 ) -> Result<StatusCode, Problem> {
-    let id = id.parse().ok().ok_or_else(|| Problem::not_found())?;
+    let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     web.app.delete_synonym(&may, of.id()?, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -64,8 +64,7 @@ pub(crate) fn page(frame: &Frame<'_>, article: &Article) -> Markup {
                     p.for-you { (icon("lock")) (frame.text.t("help.restricted")) }
                 }
                 @if !article.short.is_empty() { p.lead { (article.short) } }
-                div.body data-video-ask=(frame.text.t("help.video.ask"))
-                    { (PreEscaped(video::boxed(&frame.text, &body::anchored(&article.html)))) }
+                div.body { (PreEscaped(video::boxed(&frame.text, &body::anchored(&article.html)))) }
                 (facts(frame, article))
                 (feedback(frame, article))
             }

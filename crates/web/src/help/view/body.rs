@@ -28,7 +28,8 @@ pub(crate) fn anchored(body: &str) -> String {
 }
 
 fn with_ids(body: &str, level: &str) -> String {
-    let mut pieces = body.split(&format!("<{level}>"));
+    let begin = format!("<{level}>");
+    let mut pieces = body.split(&begin);
     let mut page = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         match anchor_at_end(piece, &format!("</{level}>")) {

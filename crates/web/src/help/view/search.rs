@@ -78,7 +78,7 @@ fn something(frame: &Frame<'_>, results: &Results, found: usize) -> Markup {
         }
         @if let Some(answer) = &results.answer { (answer_box(frame, answer)) }
         @if !results.hits.is_empty() {
-            @if results.answer.is_some() { h2 { (text.t("help.search.more")) } }
+            h2.sr[results.answer.is_none()] { (text.t("help.search.more")) }
             ol.hits { @for it in &results.hits { li { (hit(frame, it)) } } }
         }
         (ask_a_person(frame, &results.words))

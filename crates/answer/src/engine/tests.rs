@@ -248,12 +248,12 @@ fn a_question_in_another_language_is_answered_in_it() {
 fn confirmed_questions_count_at_once_and_can_be_forgotten() {
     let engine = engine();
     let confirmed =
-        Confirmed { text: "mein Bote findet mich nicht".into(), key: key(2, "de"), weight: 1.0 };
-    let found = || ask(&engine, "Bote findet mich nicht").best().map(|it| it.key.clone());
+        Confirmed { text: "mein Hund bellt immer".into(), key: key(2, "de"), weight: 1.0 };
+    let found = || ask(&engine, "Hund bellt").best().map(|it| it.key.clone());
     assert_ne!(found(), Some(key(2, "de")));
     engine.learn(std::slice::from_ref(&confirmed), 7);
     assert_eq!(engine.learned_revision(), 7);
-    let outcome = ask(&engine, "Bote findet mich nicht");
+    let outcome = ask(&engine, "Hund bellt");
     let top = outcome.best().unwrap();
     assert_eq!(top.key, key(2, "de"));
     assert!(top.reasons.contains(&Reason::Learned));

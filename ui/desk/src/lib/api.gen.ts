@@ -3052,6 +3052,8 @@ export interface components {
     };
     /** @description A text to look at. */
     PreviewOrder: {
+      /** @description The language of the text; links lead to articles in it. */
+      locale?: string;
       markdown: string;
       short?: string;
     };

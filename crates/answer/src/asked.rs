@@ -66,6 +66,8 @@ pub(crate) struct Asked {
     pub(crate) words: Vec<AskedWord>,
     /// Features with their weights, rarest first.
     pub(crate) features: Vec<(u32, f32)>,
+    /// The same with stop words counting fully, as they do between questions.
+    pub(crate) full_features: Vec<(u32, f32)>,
     /// The features of the question as typed, sorted.
     pub(crate) plain_features: Vec<u32>,
 }
@@ -93,8 +95,8 @@ impl Asked {
             asked.push(asked_word(word, variants, shelf, total));
         }
         let plain_features = shelf.reader.features_of(&words);
-        let features = weighed(&repaired, &plain_features, shelf);
-        Self { words: asked, features, plain_features }
+        let (features, full_features) = weighed(&repaired, &plain_features, shelf);
+        Self { words: asked, features, full_features, plain_features }
     }
 
     /// Which share of the question's weight is known, be it to the index or by `also`.
@@ -163,8 +165,11 @@ fn asked_word(word: &Word, mut variants: Vec<Variant>, shelf: &Shelf, total: usi
     }
 }
 
+/// Features with their weights.
+type Weighed = Vec<(u32, f32)>;
+
 /// The features by which the question is compared: as typed, and as probably meant.
-fn weighed(repaired: &[Word], plain: &[u32], shelf: &Shelf) -> Vec<(u32, f32)> {
+fn weighed(repaired: &[Word], plain: &[u32], shelf: &Shelf) -> (Weighed, Weighed) {
     let rarity = shelf.rarity();
     let mut features = shelf.reader.features_of(repaired);
     let telling = shelf.reader.telling_features_of(repaired);
@@ -178,12 +183,13 @@ fn weighed(repaired: &[Word], plain: &[u32], shelf: &Shelf) -> Vec<(u32, f32)> {
         .into_iter()
         .map(|it| {
             let count = rarity.count(it);
-            let share = if telling.binary_search(&it).is_ok() { 1.0 } else { OF_STOP_FEATURES };
-            (it, share * weight_of(it, count, total), count)
+            (it, weight_of(it, count, total), count)
         })
         .collect();
     weighed.sort_by(|a, b| a.2.cmp(&b.2).then(a.0.cmp(&b.0)));
-    weighed.into_iter().map(|(feature, weight, _)| (feature, weight)).collect()
+    let full = weighed.iter().map(|(it, weight, _)| (*it, *weight)).collect();
+    let share = |it: &u32| if telling.binary_search(it).is_ok() { 1.0 } else { OF_STOP_FEATURES };
+    (weighed.iter().map(|(it, weight, _)| (*it, share(it) * weight)).collect(), full)
 }
 
 /// Lay words, ready to be found in questions: those of the brand and those we ship.

@@ -98,7 +98,7 @@ fn learned_evidence(shelf: &Shelf, asked: &Asked, scratch: &mut Scratch) -> Lear
     let mut near: Vec<(f32, u32)> = Vec::new();
     let mut usual = vec![(0.0_f32, 0.0_f32); learned.classes.len()];
     for phrases in learned.phrases() {
-        phrases.compare(&asked.features, PIECE_BUDGET, &mut scratch.likeness);
+        phrases.compare(&asked.full_features, PIECE_BUDGET, &mut scratch.likeness);
         for (likeness, target) in scratch.likeness.iter().zip(&phrases.targets) {
             let at = *target as usize;
             let Some(class) = learned.class_of.get(at) else { continue };

@@ -173,6 +173,13 @@ impl App {
         Ok(())
     }
 
+    /// Learns from confirmed questions and new articles; takes seconds where there are many.
+    pub(crate) fn train(&self) {
+        if self.engine.train() {
+            tracing::debug!("the index has learned");
+        }
+    }
+
     /// Keeps the index on disk, so that the next start need not build it. Called on shutdown and
     /// after large imports; losing it costs only time.
     pub fn keep_index(&self) {

@@ -41,6 +41,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
 
 async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut ear = app.store().bell().listen();
+    train(&app).await;
     loop {
         tokio::select! {
             _ = tokio::time::timeout(LOOK_AGAIN, ear.hear()) => {}
@@ -50,6 +51,16 @@ async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             tracing::error!(%error, "could not catch up with the store");
             tokio::time::sleep(PAUSE).await;
         }
+        train(&app).await;
+    }
+}
+
+/// Lets the index learn from what came in, off the async threads; it answers meanwhile. Returns
+/// at once when there is nothing to learn.
+async fn train(app: &Arc<App>) {
+    let app = Arc::clone(app);
+    if let Err(error) = tokio::task::spawn_blocking(move || app.train()).await {
+        tracing::error!(%error, "the index could not learn");
     }
 }
 

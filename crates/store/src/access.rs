@@ -252,7 +252,15 @@ impl Tx {
         Ok(())
     }
 
-    /// Counts a wrong guess for an account.
+    /// Lets one unit of work at a time count guesses for an account.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn lock_account(&mut self, account: &str) -> Result<(), StoreError> {
+        self.conn().lock_name(account).await
+    }
+
+    /// Counts a guess for an account.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -375,20 +383,55 @@ impl Tx {
         row.map(|it| Ok((it.text("fingerprint")?, it.int("status")?, it.text("body")?))).transpose()
     }
 
-    /// Keeps the answer given to a write, so that the same request is answered the same way.
+    /// Takes the right to answer a write (actor, key, fingerprint); `false` when another request
+    /// has it since `broken_off` or has been answered. Until it is answered its status is 0.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another request with the key was quicker.
-    pub async fn keep_answer(
+    /// Only when the store fails.
+    pub async fn reserve_answer(
         &mut self,
         (actor, key, fingerprint): (&str, &str, &str),
-        (status, body): (i64, &str),
         now: DateTime<Utc>,
+        broken_off: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let taken = self
+            .run(
+                "insert into idempotency (actor, key, fingerprint, status, body, created_at)
+                 values ($1, $2, $3, 0, '', $4) on conflict (actor, key) do update set
+                 fingerprint = excluded.fingerprint, created_at = excluded.created_at
+                 where idempotency.status = 0 and idempotency.created_at < $5",
+                values![actor, key, fingerprint, now, broken_off],
+            )
+            .await?;
+        Ok(taken == 1)
+    }
+
+    /// Gives back the right to answer a write.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn release_answer(&mut self, actor: &str, key: &str) -> Result<(), StoreError> {
+        self.run(
+            "delete from idempotency where actor = $1 and key = $2 and status = 0",
+            values![actor, key],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Keeps the answer given to a reserved write, so that the same request is answered the same
+    /// way.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn keep_answer(
+        &mut self,
+        (actor, key): (&str, &str),
+        (status, body): (i64, &str),
     ) -> Result<(), StoreError> {
         self.run(
-            "insert into idempotency (actor, key, fingerprint, status, body, created_at)
-             values ($1, $2, $3, $4, $5, $6)",
-            values![actor, key, fingerprint, status, body, now],
+            "update idempotency set status = $3, body = $4 where actor = $1 and key = $2",
+            values![actor, key, status, body],
         )
         .await?;
         Ok(())

@@ -261,6 +261,18 @@ impl Conn {
         Ok(())
     }
 
+    /// Lets one unit of work at a time deal with `name`; held until the transaction ends.
+    /// SQLite's writer is alone anyway.
+    pub(crate) async fn lock_name(&mut self, name: &str) -> Result<(), StoreError> {
+        if let Self::Postgres(tx) = self {
+            sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
+                .bind(name)
+                .execute(&mut **tx)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// A migration in the words of this database.
     pub(crate) fn translate(&self, sql: &str) -> String {
         match self {

@@ -88,6 +88,11 @@ pub(crate) fn reader_token(parts: &Parts) -> Option<String> {
     cookie(parts, READER_COOKIE)
 }
 
+/// The same, from a jar.
+pub(crate) fn reader_token_in(jar: &CookieJar) -> Option<String> {
+    jar.get(READER_COOKIE).map(|it| it.value().to_owned())
+}
+
 /// The cookie that begins an agent's session.
 pub(crate) fn desk_cookie(web: &Web, token: &Secret) -> Cookie<'static> {
     session_cookie(web, DESK_COOKIE, token, SameSite::Strict)
@@ -98,10 +103,14 @@ pub(crate) fn reader_cookie(web: &Web, token: &Secret) -> Cookie<'static> {
     session_cookie(web, READER_COOKIE, token, SameSite::Lax)
 }
 
-/// The cookies that end both sessions.
-pub(crate) fn ended(jar: CookieJar) -> CookieJar {
-    let gone = |name| Cookie::build((name, "")).path("/").build();
-    jar.remove(gone(DESK_COOKIE)).remove(gone(READER_COOKIE))
+/// The jar without an agent's session.
+pub(crate) fn desk_ended(jar: CookieJar) -> CookieJar {
+    jar.remove(Cookie::build((DESK_COOKIE, "")).path("/"))
+}
+
+/// The jar without a contact's session.
+pub(crate) fn reader_ended(jar: CookieJar) -> CookieJar {
+    jar.remove(Cookie::build((READER_COOKIE, "")).path("/"))
 }
 
 fn session_cookie(

@@ -11,6 +11,8 @@ use crate::secret::{Secret, token, token_hash};
 
 /// What every key begins with, so that scanners find one that was published by mistake.
 const PREFIX: &str = "lotse_";
+/// Longer than any request may take.
+const BROKEN_OFF: Duration = Duration::minutes(2);
 
 /// A key to make.
 #[derive(Debug, Clone)]
@@ -93,7 +95,8 @@ impl App {
 }
 
 impl App {
-    /// The answer given before to a write with this key: fingerprint, status, body.
+    /// The answer given before to a write with this key: fingerprint, status, body; `None` while
+    /// it is still being answered.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -102,20 +105,45 @@ impl App {
         actor: &str,
         key: &str,
     ) -> Result<Option<(String, i64, String)>, StoreError> {
-        self.store.read().await?.earlier_answer(actor, key).await
+        let earlier = self.store.read().await?.earlier_answer(actor, key).await?;
+        Ok(earlier.filter(|(_, status, _)| *status != 0))
+    }
+
+    /// Takes the right to answer a write with a key: actor, key, fingerprint. `false` when
+    /// somebody else has it or has answered; the right of a request that broke off ends after two
+    /// minutes.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn reserve_answer(&self, request: (&str, &str, &str)) -> Result<bool, StoreError> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        let is_ours = tx.reserve_answer(request, now, now - BROKEN_OFF).await?;
+        tx.commit().await?;
+        Ok(is_ours)
+    }
+
+    /// Gives the right back, so that the same request may be tried again.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn release_answer(&self, actor: &str, key: &str) -> Result<(), StoreError> {
+        let mut tx = self.store.begin().await?;
+        tx.release_answer(actor, key).await?;
+        tx.commit().await
     }
 
     /// Keeps the answer given to a write with a key, for a day.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another request with the key was quicker.
+    /// Only when the store fails.
     pub async fn keep_answer(
         &self,
-        request: (&str, &str, &str),
+        request: (&str, &str),
         answer: (i64, &str),
     ) -> Result<(), StoreError> {
         let mut tx = self.store.begin().await?;
-        tx.keep_answer(request, answer, self.now()).await?;
+        tx.keep_answer(request, answer).await?;
         tx.commit().await
     }
 }

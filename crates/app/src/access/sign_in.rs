@@ -96,7 +96,7 @@ impl App {
     pub async fn sign_in(&self, typed: Credentials) -> Result<SignedIn, SignInError> {
         let now = self.now();
         let account = account(&typed.email);
-        self.check_guesses(&account, now).await.map_err(|it| match it {
+        self.take_guess(&account, now).await.map_err(|it| match it {
             Ok(until) => SignInError::TooManyTries(until),
             Err(error) => SignInError::Store(error),
         })?;
@@ -108,18 +108,13 @@ impl App {
         let hash = known.as_ref().map(|(_, secrets)| secrets.password_hash.clone());
         let is_right = password_is(typed.password.clone(), hash).await;
         let Some((agent, secrets)) = known.filter(|(agent, _)| is_right && agent.is_active) else {
-            self.note_guess(&account, now).await?;
             return Err(SignInError::Wrong);
         };
         let step = match (&secrets.totp_secret, &typed.code) {
             (None, _) => secrets.totp_step,
             (Some(_), None) => return Err(SignInError::CodeNeeded),
             (Some(secret), Some(code)) => {
-                let step = fresh_step(secret, code, secrets.totp_step, now);
-                if step.is_none() {
-                    self.note_guess(&account, now).await?;
-                }
-                step.ok_or(SignInError::CodeWrong)?
+                fresh_step(secret, code, secrets.totp_step, now).ok_or(SignInError::CodeWrong)?
             }
         };
         let secrets = Secrets { totp_step: step, ..secrets };
@@ -259,13 +254,10 @@ impl App {
     ) -> Result<(), TotpError> {
         let now = self.now();
         let account = account(agent.email.as_str());
-        self.check_guesses(&account, now).await.map_err(totp_error)?;
-        if let Some(step) = fresh_step(secret, code, secrets.totp_step, now) {
-            secrets.totp_step = step;
-            return Ok(());
-        }
-        self.note_guess(&account, now).await?;
-        Err(TotpError::Wrong)
+        self.take_guess(&account, now).await.map_err(totp_error)?;
+        secrets.totp_step =
+            fresh_step(secret, code, secrets.totp_step, now).ok_or(TotpError::Wrong)?;
+        Ok(self.forgive(&account).await?)
     }
 
     async fn own_secrets(
@@ -277,12 +269,12 @@ impl App {
         let (_, secrets) = known.ok_or(TotpError::NoAgent)?;
         let Some(password) = password else { return Ok(secrets) };
         let (now, account) = (self.now(), account(agent.email.as_str()));
-        self.check_guesses(&account, now).await.map_err(totp_error)?;
-        if password_is(password, Some(secrets.password_hash.clone())).await {
-            return Ok(secrets);
+        self.take_guess(&account, now).await.map_err(totp_error)?;
+        if !password_is(password, Some(secrets.password_hash.clone())).await {
+            return Err(TotpError::Wrong);
         }
-        self.note_guess(&account, now).await?;
-        Err(TotpError::Wrong)
+        self.forgive(&account).await?;
+        Ok(secrets)
     }
 
     async fn keep_secrets(&self, agent: &Agent, secrets: &Secrets) -> Result<(), TotpError> {
@@ -292,27 +284,33 @@ impl App {
         Ok(())
     }
 
-    /// `Err(Ok(time))` when the account must wait until then.
-    pub(crate) async fn check_guesses(
+    /// Counts a guess before it is looked at, so that many at once do not pass the limit; a right
+    /// one is forgiven. `Err(Ok(time))` when the account must wait until then.
+    async fn take_guess(
         &self,
         account: &str,
         now: DateTime<Utc>,
     ) -> Result<(), Result<DateTime<Utc>, StoreError>> {
-        let failures =
-            async { self.store.read().await?.guesses(account, now - GUESS_WINDOW).await };
-        match next_guess_at(&failures.await.map_err(Err)?, now) {
-            Some(until) => Err(Ok(until)),
-            None => Ok(()),
+        let taken = async {
+            let mut tx = self.store.begin().await?;
+            tx.lock_account(account).await?;
+            let until = next_guess_at(&tx.guesses(account, now - GUESS_WINDOW).await?, now);
+            if until.is_none() {
+                tx.add_guess(account, now).await?;
+                tx.commit().await?;
+            }
+            Ok(until)
+        };
+        match taken.await {
+            Ok(None) => Ok(()),
+            Ok(Some(until)) => Err(Ok(until)),
+            Err(error) => Err(Err(error)),
         }
     }
 
-    pub(crate) async fn note_guess(
-        &self,
-        account: &str,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
+    async fn forgive(&self, account: &str) -> Result<(), StoreError> {
         let mut tx = self.store.begin().await?;
-        tx.add_guess(account, now).await?;
+        tx.forgive_guesses(account).await?;
         tx.commit().await
     }
 }

@@ -39,8 +39,8 @@ pub struct Heading {
 /// Renders Markdown.
 ///
 /// Raw HTML in it is kept as far as it is harmless. `article:ID` links lead to that article in
-/// the same language; pictures only come from our own `/media/`, others become links; a paragraph
-/// that is only a link to a video becomes a box that asks before anything is fetched.
+/// the same language; pictures only come from our own `/media/`, others become links. Links to
+/// videos stay links: the page makes them boxes that ask before anything is fetched.
 pub(crate) fn render(markdown: &str, links: Links<'_>) -> Rendered {
     let arena = Arena::new();
     let options = options();
@@ -58,7 +58,7 @@ pub(crate) fn render(markdown: &str, links: Links<'_>) -> Rendered {
     }
     let mut html = String::new();
     comrak::format_html(root, &options, &mut html).expect("writing to a string does not fail");
-    Rendered { html: clean(&html), headings }
+    Rendered { html: without_empty_links(&clean(&html)), headings }
 }
 
 fn options() -> Options<'static> {
@@ -116,12 +116,13 @@ fn clean(html: &str) -> String {
         .rm_tags(["map", "area"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
         .add_tag_attribute_values("input", "type", ["checkbox"])
-        .add_tag_attributes("a", ["id", "aria-hidden"])
+        .add_tag_attributes("h2", ["id"])
+        .add_tag_attributes("h3", ["id"])
+        .add_tag_attributes("h4", ["id"])
         .add_tag_attributes("th", ["align", "scope"])
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("code", ["class"])
-        .add_allowed_classes("a", ["anchor"])
         .rm_tag_attributes("img", ["align"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::PassThrough)
@@ -131,6 +132,26 @@ fn clean(html: &str) -> String {
         })
         .clean(html)
         .to_string()
+}
+
+/// Takes out the empty link to itself that each heading comes with: its id is enough, and an
+/// empty link is a stop for the keyboard that says nothing.
+fn without_empty_links(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, link)) = rest.split_once("<a href=\"#") {
+        kept.push_str(before);
+        match link.split_once('>') {
+            Some((_, after)) if after.starts_with("</a>") => {
+                rest = after.strip_prefix("</a>").unwrap_or(after);
+            }
+            _ => {
+                kept.push_str("<a href=\"#");
+                rest = link;
+            }
+        }
+    }
+    kept + rest
 }
 
 /// HTML without its mark-up: paragraphs apart, list items with a dash.
@@ -221,6 +242,12 @@ mod tests {
             assert!(rendered.html.contains(&format!("id=\"{expect}\"")), "{}", rendered.html);
         }
         assert_eq!(rendered.headings.len(), 3);
+    }
+
+    #[test]
+    fn headings_can_be_jumped_to_without_empty_links() {
+        assert_eq!(html("## A *b*").trim(), "<h2 id=\"a-b\">A <em>b</em></h2>");
+        assert!(html("## See [b](#b)").contains("See <a href=\"#b\""));
     }
 
     #[test]

@@ -66,10 +66,16 @@ async fn the_text_of_a_key_is_given_out_once(lotse: &TestLotse) {
 }
 
 async fn a_write_is_remembered_by_its_key_for_its_actor_alone(lotse: &TestLotse) {
-    lotse.keep_answer(("agent:a", "k", "print"), (201, "{}")).await.unwrap();
+    let request = ("agent:a", "k", "print");
+    assert!(lotse.reserve_answer(request).await.unwrap());
+    assert_eq!(lotse.earlier_answer("agent:a", "k").await.unwrap(), None, "being answered");
+    assert!(!lotse.reserve_answer(request).await.unwrap(), "a second one must wait");
+    lotse.release_answer("agent:a", "k").await.unwrap();
+    assert!(lotse.reserve_answer(request).await.unwrap(), "what failed may be tried again");
+    lotse.keep_answer(("agent:a", "k"), (201, "{}")).await.unwrap();
     let kept = lotse.earlier_answer("agent:a", "k").await.unwrap();
     assert_eq!(kept, Some(("print".to_owned(), 201, "{}".to_owned())));
     assert_eq!(lotse.earlier_answer("agent:b", "k").await.unwrap(), None);
-    let slower = lotse.keep_answer(("agent:a", "k", "print"), (201, "{}")).await;
-    assert!(matches!(slower, Err(lotse_app::StoreError::Conflict(_))));
+    lotse.release_answer("agent:a", "k").await.unwrap();
+    assert!(!lotse.reserve_answer(request).await.unwrap(), "an answer stays");
 }

@@ -276,6 +276,7 @@ pub(super) async fn set_state(
 
 /// A text to look at.
 #[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct PreviewOrder {
     markdown: String,
     #[serde(default)]

@@ -13,13 +13,17 @@ use crate::Web;
 use crate::error::Problem;
 use crate::session::Caller;
 
+/// What is answered here opens something: it is given out once and never kept.
+const SECRET: [&str; 3] = ["/session", "/api-keys", "/me/totp"];
+
 pub(super) async fn answer_once(
     State(web): State<Web>,
     request: Request,
     next: Next,
 ) -> Result<Response, Problem> {
     let key = request.headers().get("idempotency-key").and_then(|it| it.to_str().ok());
-    let is_write = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    let is_write = !is_read && !SECRET.contains(&request.uri().path());
     let Some(key) = key.filter(|it| is_write && !it.is_empty()).map(str::to_owned) else {
         return Ok(next.run(request).await);
     };
@@ -35,19 +39,34 @@ pub(super) async fn answer_once(
         .ok()
         .ok_or_else(|| Problem::too_large("with a key, at most 2 MB can be sent"))?;
     let fingerprint = fingerprint(&parts.method, parts.uri.path(), &body);
-    if let Some((before, status, answer)) = web.app.earlier_answer(&actor, &key).await? {
-        return replay(&fingerprint, &before, status, answer);
+    if !web.app.reserve_answer((&actor, &key, &fingerprint)).await? {
+        return match web.app.earlier_answer(&actor, &key).await? {
+            Some((before, status, answer)) => replay(&fingerprint, &before, status, answer),
+            None => Err(Problem::conflict("key_in_use", "the same request is being answered")),
+        };
     }
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    if response.status().is_server_error() {
+    if !is_final(response.status()) {
+        web.app.release_answer(&actor, &key).await?;
         return Ok(response);
     }
     let (head, body) = response.into_parts();
     let body = to_bytes(body, MAX_BODY).await.unwrap_or_default();
     let text = String::from_utf8_lossy(&body).into_owned();
     let status = i64::from(head.status.as_u16());
-    web.app.keep_answer((&actor, &key, &fingerprint), (status, &text)).await?;
+    web.app.keep_answer((&actor, &key), (status, &text)).await?;
     Ok(Response::from_parts(head, Body::from(body)))
+}
+
+/// Whether the same request would be answered the same a minute later.
+fn is_final(status: StatusCode) -> bool {
+    let passes = [
+        StatusCode::UNAUTHORIZED,
+        StatusCode::FORBIDDEN,
+        StatusCode::CONFLICT,
+        StatusCode::TOO_MANY_REQUESTS,
+    ];
+    !status.is_server_error() && !passes.contains(&status)
 }
 
 fn replay(

@@ -15,7 +15,7 @@ use super::page::Sent;
 use super::shapes::locale;
 use crate::Web;
 use crate::error::Problem;
-use crate::session::{Caller, desk_cookie, ended};
+use crate::session::{Caller, desk_cookie, desk_ended};
 
 /// The agent who is signed in.
 #[derive(Debug, Serialize, ToSchema)]
@@ -102,7 +102,7 @@ pub(super) async fn sign_out(
     if let Some(token) = &caller.token {
         web.app.sign_out(token).await?;
     }
-    Ok((ended(jar), StatusCode::NO_CONTENT))
+    Ok((desk_ended(jar), StatusCode::NO_CONTENT))
 }
 
 /// The agent who is signed in.

@@ -15,7 +15,7 @@ use super::view::sign_in::{self, Step};
 use crate::Web;
 use crate::error::Problem;
 use crate::place::Place;
-use crate::session::{ended, reader_cookie};
+use crate::session::{reader_cookie, reader_ended, reader_token_in};
 
 /// The newest mails the demo shows.
 const DEMO_MAILS: usize = 20;
@@ -99,9 +99,16 @@ pub(super) async fn check_code(
     }
 }
 
-/// Signs out.
-pub(super) async fn sign_out(place: Place, jar: CookieJar) -> Response {
-    (ended(jar), Redirect::to(&place.address("/"))).into_response()
+/// Signs out: the session ends here and in the browser.
+pub(super) async fn sign_out(
+    State(web): State<Web>,
+    place: Place,
+    jar: CookieJar,
+) -> Result<Response, Problem> {
+    if let Some(token) = reader_token_in(&jar) {
+        web.app.sign_out(&token).await?;
+    }
+    Ok((reader_ended(jar), Redirect::to(&place.address("/"))).into_response())
 }
 
 async fn shown(web: &Web, place: &Place, step: &Step, back: &str) -> Result<Response, Problem> {

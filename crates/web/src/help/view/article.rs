@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::icon::icon;
 use super::layout::{Head, Place, SearchBox, crumbs, document};
-use super::{Frame, Link, body, structured, video};
+use super::{Frame, Link, structured, video};
 
 /// Why an article did not help, in the order they are offered; each has a sentence
 /// `help.reason.NAME`.
@@ -64,7 +64,7 @@ pub(crate) fn page(frame: &Frame<'_>, article: &Article) -> Markup {
                     p.for-you { (icon("lock")) (frame.text.t("help.restricted")) }
                 }
                 @if !article.short.is_empty() { p.lead { (article.short) } }
-                div.body { (PreEscaped(video::boxed(&frame.text, &body::anchored(&article.html)))) }
+                div.body { (PreEscaped(video::boxed(&frame.text, &article.html))) }
                 (facts(frame, article))
                 (feedback(frame, article))
             }

@@ -1,7 +1,5 @@
 //! Reads an article's cleaned HTML: its headings, and its words without mark-up.
 
-use std::fmt::Write as _;
-
 use super::Link;
 
 /// The headings of the second level that can be linked to, in order.
@@ -19,37 +17,6 @@ pub(crate) fn headings(body: &str) -> Vec<Link> {
             (!title.is_empty()).then(|| Link { title, href: format!("#{}", unescaped(anchor)) })
         })
         .collect()
-}
-
-/// The same text with headings that can be jumped to: their empty links to themselves become ids.
-#[must_use]
-pub(crate) fn anchored(body: &str) -> String {
-    with_ids(&with_ids(body, "h2"), "h3")
-}
-
-fn with_ids(body: &str, level: &str) -> String {
-    let begin = format!("<{level}>");
-    let mut pieces = body.split(&begin);
-    let mut page = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        match anchor_at_end(piece, &format!("</{level}>")) {
-            Some((anchor, title, after)) => {
-                let _ = write!(page, "<{level} id=\"{anchor}\">{title}</{level}>{after}");
-            }
-            None => {
-                let _ = write!(page, "<{level}>{piece}");
-            }
-        }
-    }
-    page
-}
-
-/// The anchor of a heading that ends with a link to itself, its title, and what follows.
-fn anchor_at_end<'a>(piece: &'a str, end: &str) -> Option<(&'a str, &'a str, &'a str)> {
-    let (heading, after) = piece.split_once(end)?;
-    let (title, link) = heading.rsplit_once("<a href=\"#")?;
-    let (anchor, rest) = link.split_once('"')?;
-    rest.ends_with("></a>").then_some((anchor, title, after))
 }
 
 /// The words alone, in one line.

@@ -363,16 +363,6 @@ fn headings_and_words_are_read_from_cleaned_html() {
 }
 
 #[test]
-fn headings_can_be_jumped_to() {
-    let check = |html: &str, expect: &str| assert_eq!(body::anchored(html), expect);
-    let link = "<a href=\"#a\" class=\"anchor\" rel=\"noopener\"></a>";
-    check(&format!("x<h2>A{link}</h2>y"), "x<h2 id=\"a\">A</h2>y");
-    check(&format!("<h3>A <em>b</em>{link}</h3>"), "<h3 id=\"a\">A <em>b</em></h3>");
-    check("<h2 id=\"a\">A</h2>", "<h2 id=\"a\">A</h2>");
-    check("<h2>See <a href=\"#b\">b</a></h2>", "<h2>See <a href=\"#b\">b</a></h2>");
-}
-
-#[test]
 fn feeds_are_well_formed_whatever_stands_in_them() {
     let catalogue = catalogue();
     let frame = frame(&catalogue, "de", "A & B <c>");

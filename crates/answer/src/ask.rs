@@ -83,16 +83,27 @@ fn shelf_for(state: &State, question: &Question<'_>) -> Option<(Arc<Shelf>, Aske
     let wanted = question.locale.and_then(|it| it.best_of(&locales));
     let prior = question.locale.map(|it| Language::from_code(it.language()));
     let (language, sure) = guess(clipped(question.text, GUESSED_CHARS), prior);
-    let mut best: Option<(f32, &Arc<Shelf>, Asked)> = None;
-    for shelf in shelves {
-        let asked = Asked::new(question.text, shelf);
-        let of_page = if wanted == Some(&shelf.locale) { OF_PAGE } else { 0.0 };
-        let of_text = if shelf.reader.language() == language { OF_TEXT * sure } else { 0.0 };
-        let fit = said_share(&asked) + of_page + of_text;
-        if best.as_ref().is_none_or(|it| it.0 < fit) {
-            best = Some((fit, shelf, asked));
+    let mut read: Vec<(f32, &Arc<Shelf>, Asked)> = shelves
+        .into_iter()
+        .map(|shelf| {
+            let asked = Asked::new(question.text, shelf);
+            (said_share(&asked), shelf, asked)
+        })
+        .collect();
+    let most = read.iter().map(|it| it.0).fold(0.0, f32::max);
+    let fit = |share: f32, shelf: &Shelf| {
+        let is_page = wanted == Some(&shelf.locale);
+        if is_page && most <= share {
+            // Foreign words on a device or a sign do not change the language of who asks.
+            return f32::INFINITY;
         }
-    }
+        let of_page = if is_page { OF_PAGE } else { 0.0 };
+        let of_text = if shelf.reader.language() == language { OF_TEXT * sure } else { 0.0 };
+        share + of_page + of_text
+    };
+    // `max_by` takes the last of equals; the first shelf shall win.
+    read.reverse();
+    let best = read.into_iter().max_by(|a, b| fit(a.0, a.1).total_cmp(&fit(b.0, b.1)));
     best.map(|(_, shelf, asked)| (Arc::clone(shelf), asked))
 }
 

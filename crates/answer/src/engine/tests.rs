@@ -245,6 +245,18 @@ fn a_question_in_another_language_is_answered_in_it() {
 }
 
 #[test]
+fn foreign_words_on_a_display_do_not_change_the_language_of_who_asks() {
+    let engine = Engine::new();
+    let body = |text: &str| format!("{text} SERVICE NEEDED the display shows please help");
+    engine.apply(&[
+        Change::Put(Box::new(document(1, "de", "Kaffeemaschine", &body("Kaffeemaschine zeigt")))),
+        Change::Put(Box::new(document(2, "en", "Coffee machine", &body("Kaffeemaschine zeigt")))),
+    ]);
+    let outcome = ask(&engine, "Kaffeemaschine zeigt SERVICE NEEDED please help");
+    assert_eq!(outcome.locale, locale("de"));
+}
+
+#[test]
 fn confirmed_questions_count_at_once_and_can_be_forgotten() {
     let engine = engine();
     let confirmed =

@@ -42,6 +42,8 @@ pub(crate) fn run() -> Result<()> {
         let lotse = Lotse::with_articles(root, &home, size, None)?;
         report.note(size, "import, articles per second", rate(size, begun.elapsed()));
         measure(&mut report, root, &home, lotse, size)?;
+        // A run that is broken off keeps what it has.
+        report.write(&root.join("docs/benchmark.md"))?;
     }
     let mut postgres = Postgres::default();
     if let Ok(url) = postgres.url() {

@@ -13,6 +13,7 @@ mod session;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::middleware;
 use axum::routing::get;
 use lotse_app::App;
 use lotse_text::catalogue::{Catalogue, CatalogueError};
@@ -71,6 +72,7 @@ pub fn router(app: Arc<App>, config: Config) -> Result<Router, CatalogueError> {
         .route("/readyz", get(api::ready))
         .nest("/api/v1", api::routes(&web))
         .merge(assets::routes())
-        .merge(help::routes(&web));
+        .merge(help::routes(&web))
+        .layer(middleware::from_fn_with_state(web.clone(), cache::first));
     Ok(headers::wrap(router).with_state(web))
 }

@@ -88,6 +88,13 @@ pub(crate) fn reader_token(parts: &Parts) -> Option<String> {
     cookie(parts, READER_COOKIE)
 }
 
+/// Whether there may be such a token, in doubt yes; asked for every page.
+pub(crate) fn has_reader_token(headers: &http::HeaderMap) -> bool {
+    let name = READER_COOKIE.as_bytes();
+    let mut cookies = headers.get_all(header::COOKIE).iter();
+    cookies.any(|it| it.as_bytes().windows(name.len()).any(|it| it == name))
+}
+
 /// The same, from a jar.
 pub(crate) fn reader_token_in(jar: &CookieJar) -> Option<String> {
     jar.get(READER_COOKIE).map(|it| it.value().to_owned())

@@ -10,14 +10,14 @@ use maud::Markup;
 use serde::Deserialize;
 
 use super::category::Named;
-use super::frame::{Elsewhere, around, kept, local_day, private};
+use super::frame::{Elsewhere, around, kept_under, local_day, private};
 use super::topics;
 use super::view::article::{self, Article, REASONS};
 use super::view::feeds::{self, Entry};
 use super::view::{Link, body};
 use crate::Web;
 use crate::error::Problem;
-use crate::headers::video_policy;
+use crate::headers::VIDEO_POLICY;
 use crate::place::Place;
 
 /// How the reader came here.
@@ -54,9 +54,13 @@ pub(super) async fn page(
     }
     let is_plain = came.question.is_none() && came.judged.is_none();
     let page = render(&web, &place, *row, came);
-    let mut response =
-        if is_plain { kept(&web, &place, &uri, page).await? } else { private(&page.await?) };
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, video_policy());
+    let mut response = if is_plain {
+        kept_under(&web, &place, (&uri, Some(VIDEO_POLICY)), page).await?
+    } else {
+        private(&page.await?)
+    };
+    let policy = HeaderValue::from_static(VIDEO_POLICY);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     Ok(response)
 }
 

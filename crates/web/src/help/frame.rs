@@ -92,16 +92,21 @@ pub(super) async fn kept(
     uri: &Uri,
     page: impl Future<Output = Result<Markup, Problem>>,
 ) -> Result<Response, Problem> {
+    kept_under(web, place, (uri, None), page).await
+}
+
+/// The same with a content security policy of its own.
+pub(super) async fn kept_under(
+    web: &Web,
+    place: &Place,
+    (uri, policy): (&Uri, Option<&'static str>),
+    page: impl Future<Output = Result<Markup, Problem>>,
+) -> Result<Response, Problem> {
     if place.is_signed_in {
         return Ok(private(&page.await?));
     }
-    let key = uri.to_string();
-    let revision = place.current.revision;
-    if let Some(page) = web.pages.fresh(&key, revision) {
-        return Ok(page.respond(&place.headers));
-    }
-    let page = Page::new(page.await?.into_string(), "text/html; charset=utf-8");
-    Ok(web.pages.keep(key, revision, page).respond(&place.headers))
+    let page = Page::new(page.await?.into_string(), "text/html; charset=utf-8").with_policy(policy);
+    Ok(web.pages.keep(uri, place.current.revision, page).respond(&place.headers))
 }
 
 /// A text for machines, kept like a page. It is the same for everybody.
@@ -111,12 +116,8 @@ pub(super) async fn kept_text(
     (uri, content_type): (&Uri, &'static str),
     text: impl Future<Output = Result<String, Problem>>,
 ) -> Result<Response, Problem> {
-    let key = uri.to_string();
-    if let Some(page) = web.pages.fresh(&key, revision) {
-        return Ok(page.respond(headers));
-    }
     let page = Page::new(text.await?, content_type);
-    Ok(web.pages.keep(key, revision, page).respond(headers))
+    Ok(web.pages.keep(uri, revision, page).respond(headers))
 }
 
 /// A page for one reader, which nobody keeps.

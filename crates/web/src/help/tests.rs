@@ -244,6 +244,12 @@ async fn signing_in_by_code_opens_what_is_kept_for_customers(lotse: &TestLotse) 
     let kept = response.headers().get(header::CACHE_CONTROL).unwrap();
     assert_eq!(kept, "private, no-store");
     assert!(text(response).await.contains("30 %"));
+
+    let anybody = Request::get("/de/").body(Body::empty()).unwrap();
+    assert!(send(&site, anybody).await.headers().contains_key(header::ETAG), "may be kept");
+    let signed_in = Request::get("/de/").header(header::COOKIE, cookie);
+    let response = send(&site, signed_in.body(Body::empty()).unwrap()).await;
+    assert!(!response.headers().contains_key(header::ETAG), "what is kept is not for them");
 }
 
 on_both_databases!(

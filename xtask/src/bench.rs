@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use self::data::Words;
 use self::load::{Client, Latencies};
 use self::report::Report;
 use self::server::{Bare, Lotse};
@@ -26,54 +27,65 @@ const ROUND: Duration = Duration::from_secs(4);
 /// Requests at a time in the comparison.
 const CONNECTIONS: usize = 16;
 
-/// Runs everything on SQLite, and publishing on PostgreSQL too where there is one.
-pub(crate) fn run() -> Result<()> {
-    let root = place::root();
-    server::build(root)?;
-    let folder = root.join("target/bench");
+/// Runs everything on SQLite, and publishing on PostgreSQL too where there is one; or only those
+/// sizes, and then writes nothing.
+pub(crate) fn run(sizes: &[&str]) -> Result<()> {
+    let given = sizes.iter().map(|it| it.parse()).collect::<Result<Vec<usize>, _>>();
+    let given = given.context("the sizes are numbers of articles")?;
+    let is_whole = given.is_empty();
+    let sizes = if is_whole { SIZES.to_vec() } else { given };
+    server::build()?;
+    let folder = place::target().join("bench");
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).context("the target folder is writable")?;
+    let table = place::root().join("docs/benchmark.md");
     let mut report = Report::new();
-    for size in SIZES {
+    for size in sizes {
         eprintln!("# {size} articles");
         let home = folder.join(size.to_string());
         std::fs::create_dir_all(&home)?;
         let begun = Instant::now();
-        let lotse = Lotse::with_articles(root, &home, size, None)?;
+        let lotse = Lotse::with_articles(&home, size, None)?;
         report.note(size, "import, articles per second", rate(size, begun.elapsed()));
-        measure(&mut report, root, &home, lotse, size)?;
+        measure(&mut report, &home, lotse, size)?;
         // A run that is broken off keeps what it has.
-        report.write(&root.join("docs/benchmark.md"))?;
+        if is_whole {
+            report.write(&table)?;
+        }
+    }
+    if !is_whole {
+        return Ok(());
     }
     let mut postgres = Postgres::default();
     if let Ok(url) = postgres.url() {
         eprintln!("# 1000 articles on PostgreSQL");
         let home = folder.join("postgres");
         std::fs::create_dir_all(&home)?;
-        let lotse = Lotse::with_articles(root, &home, 1_000, Some(&url))?;
+        let lotse = Lotse::with_articles(&home, 1_000, Some(&url))?;
         publish(&mut report, &lotse, 1_000, "publish to live on PostgreSQL, ms")?;
     }
-    report.write(&root.join("docs/benchmark.md"))
+    report.write(&table)
 }
 
-fn measure(report: &mut Report, root: &Path, home: &Path, lotse: Lotse, size: usize) -> Result<()> {
+fn measure(report: &mut Report, home: &Path, lotse: Lotse, size: usize) -> Result<()> {
     report.note(size, "idle memory (PSS), MB", format!("{:.1}", lotse.memory_mb()?));
     let client = lotse.client();
+    let words = Words::new();
     let mut typed = Latencies::default();
     let mut asked = Latencies::default();
     for number in 0..2_000 {
-        let words = data::question(number, size);
-        let cut: String = words.chars().take(4 + number % 12).collect();
+        let text = words.question(number, size);
+        let cut: String = text.chars().take(4 + number % 12).collect();
         typed
             .time(|| client.get(&format!("/api/v1/suggest?locale=de&q={}", load::escaped(&cut))))?;
-        let body = format!("{{\"text\":{words:?},\"locale\":\"de\"}}");
+        let body = format!("{{\"text\":{text:?},\"locale\":\"de\"}}");
         asked.time(|| client.post("/api/v1/ask", &body))?;
     }
     report.latencies(size, "autocomplete, ms", &mut typed);
     report.latencies(size, "full answer, ms", &mut asked);
     publish(report, &lotse, size, "publish to live, ms")?;
     if size == 10_000 {
-        compare(report, root, home, &lotse, size)?;
+        compare(report, home, &lotse, size)?;
     }
     let lotse = lotse.restart()?;
     report.note(size, "cold start to ready, ms", format!("{:.0}", lotse.start_ms()));
@@ -104,18 +116,12 @@ fn publish(report: &mut Report, lotse: &Lotse, size: usize, name: &str) -> Resul
 }
 
 /// The help page and a bare server that sends the same bytes, in turns.
-fn compare(
-    report: &mut Report,
-    root: &Path,
-    home: &Path,
-    lotse: &Lotse,
-    size: usize,
-) -> Result<()> {
+fn compare(report: &mut Report, home: &Path, lotse: &Lotse, size: usize) -> Result<()> {
     let path = lotse.some_article()?;
     let page = lotse.client().get(&path)?;
     let file = home.join("page.html");
     std::fs::write(&file, &page)?;
-    let bare = Bare::start(root, &file)?;
+    let bare = Bare::start(&file)?;
     let mut ratios = Vec::new();
     for _ in 0..ROUNDS {
         let ours = load::throughput(lotse.address(), &path, CONNECTIONS, ROUND)?;

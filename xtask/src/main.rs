@@ -19,7 +19,8 @@ const USAGE: &str = "\
 cargo xtask test [--only NAME[,NAME]]  everything that must hold, or only these parts
 cargo xtask generate                   writes the files that are made from others
 cargo xtask ui                         builds the desk and the scripts of the public pages
-cargo xtask bench                      measures and writes docs/benchmark.md";
+cargo xtask bench [ARTICLES ...]       measures and writes docs/benchmark.md; with sizes of the
+                                       knowledge base, measures only those and writes nothing";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -29,7 +30,7 @@ fn main() -> ExitCode {
         ["test", "--only", names] => parts::test(Some(names)),
         ["generate"] => generate::write().map(|()| true),
         ["ui"] => ui::build().map(|()| true),
-        ["bench"] => bench::run().map(|()| true),
+        ["bench", sizes @ ..] => bench::run(sizes).map(|()| true),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

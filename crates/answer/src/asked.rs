@@ -10,6 +10,7 @@ use crate::lists::key_of;
 use crate::phrases::{Rarity, weight_of};
 use crate::reading::{Reader, STEM, is_exact, keys_of};
 use crate::shelf::Shelf;
+use crate::trade::{Topic, Trade};
 
 /// What stop words count.
 const OF_STOP_WORDS: f32 = 0.25;
@@ -17,6 +18,8 @@ const OF_STOP_WORDS: f32 = 0.25;
 const OF_STOP_FEATURES: f32 = 0.6;
 /// How much a corrected word counts, times the likelihood of the correction.
 const CORRECTED: f32 = 0.85;
+/// How much of that where the word is one that other companies' customers use.
+const OF_WORDS: f32 = 0.4;
 /// How much a synonym written by the brand counts.
 const SYNONYM: f32 = 0.9;
 /// Corrections looked at per word.
@@ -70,6 +73,10 @@ pub(crate) struct Asked {
     pub(crate) full_features: Vec<(u32, f32)>,
     /// The features of the question as typed, sorted.
     pub(crate) plain_features: Vec<u32>,
+    /// Which share of its features, by weight, anybody has asked or written before.
+    pub(crate) familiar: f32,
+    /// What of the trade's catalogue it is about, most first.
+    pub(crate) topics: Vec<Topic>,
 }
 
 impl Asked {
@@ -96,7 +103,9 @@ impl Asked {
         }
         let plain_features = shelf.reader.features_of(&words);
         let (features, full_features) = weighed(&repaired, &plain_features, shelf);
-        Self { words: asked, features, full_features, plain_features }
+        let topics = Trade::of(&shelf.reader).topics(full_features.iter().map(|it| it.0));
+        let familiar = familiar(&plain_features, &shelf.rarity());
+        Self { words: asked, features, full_features, plain_features, familiar, topics }
     }
 
     /// Which share of the question's weight is known, be it to the index or by `also`.
@@ -129,19 +138,24 @@ fn variants_of(word: &Word, shelf: &Shelf) -> (Vec<Variant>, Option<Word>) {
     if is_known || is_exact(word) {
         return (variants, None);
     }
+    // A word that others use is rarely a slip, even if nothing here has it.
+    let is_word = Trade::of(&shelf.reader).knows(key_of(STEM, &word.stem));
+    let corrected = if is_word { CORRECTED * OF_WORDS } else { CORRECTED };
     let mut meant = None;
     for correction in shelf.corrections.of(word, CORRECTIONS) {
         if correction.score < LIKELY {
             continue;
         }
         let Some(right) = shelf.reader.words(&correction.word).into_iter().next() else { continue };
-        let weight = CORRECTED * correction.score;
+        let weight = corrected * correction.score;
         variants.extend(keys_of(&right).map(|(key, share)| Variant {
             key,
             weight: share * weight,
             why: Why::Corrected(correction.word.clone()),
         }));
-        meant.get_or_insert(right);
+        if !is_word {
+            meant.get_or_insert(right);
+        }
     }
     (variants, meant)
 }
@@ -163,6 +177,19 @@ fn asked_word(word: &Word, mut variants: Vec<Variant>, shelf: &Shelf, total: usi
         is_known: known.is_some(),
         is_code: is_exact(word),
     }
+}
+
+/// Which share of the features is known, by the square of their weights as in a likeness.
+fn familiar(features: &[u32], rarity: &impl Rarity) -> f32 {
+    let total = rarity.total();
+    let (mut known, mut all) = (0.0, 1e-6);
+    for feature in features {
+        let count = rarity.count(*feature);
+        let weight = weight_of(*feature, count, total).powi(2);
+        all += weight;
+        known += if 0 < count { weight } else { 0.0 };
+    }
+    known / all
 }
 
 /// Features with their weights.

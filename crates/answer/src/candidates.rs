@@ -8,7 +8,7 @@ use lotse_domain::ids::ArticleId;
 use crate::asked::{Asked, AskedWord};
 use crate::fusion::Evidence;
 use crate::phrases::Source;
-use crate::segment::{Bits, Doc, weight_of_step};
+use crate::segment::{Bits, Doc, share_of_step, weight_of_step};
 use crate::shelf::{Part, Place, Shelf};
 
 /// Candidates taken from each kind of evidence.
@@ -43,6 +43,7 @@ struct Scratch {
     title: Vec<f32>,
     phrasing: Vec<f32>,
     likeness: Vec<f32>,
+    topic: Vec<f32>,
     of_word: Vec<(u32, f32, f32)>,
 }
 
@@ -151,8 +152,8 @@ fn add_trained(shelf: &Shelf, asked: &Asked, evidence: &mut LearnedEvidence) {
 /// Scores all documents of a part by words and likeness.
 fn score_part(part: &Part, asked: &Asked, scratch: &mut Scratch) {
     let count = part.segment.docs.len();
-    for list in [&mut scratch.words, &mut scratch.cover, &mut scratch.title, &mut scratch.phrasing]
-    {
+    let Scratch { words, cover, title, phrasing, topic, .. } = scratch;
+    for list in [words, cover, title, phrasing, topic] {
         list.clear();
         list.resize(count, 0.0);
     }
@@ -163,6 +164,14 @@ fn score_part(part: &Part, asked: &Asked, scratch: &mut Scratch) {
         visited += score_word(part, word, scratch);
         if WORD_BUDGET < visited {
             break;
+        }
+    }
+    for (entry, share) in &asked.topics {
+        let rows = part.segment.topics.rows(u32::from(*entry));
+        for (row, step) in rows.rows.iter().zip(rows.weights) {
+            if let Some(sum) = scratch.topic.get_mut(*row as usize) {
+                *sum += share * share_of_step(*step);
+            }
         }
     }
     let phrases = &part.segment.phrases;
@@ -210,7 +219,7 @@ fn score_word(part: &Part, word: &AskedWord, scratch: &mut Scratch) -> usize {
 /// The rows with the best words and those with the best likeness.
 fn best_rows(part: &Part, scratch: &Scratch, may: &dyn Fn(&Doc) -> bool) -> Vec<u32> {
     let mut rows = Vec::new();
-    for list in [&scratch.words, &scratch.title, &scratch.phrasing] {
+    for list in [&scratch.words, &scratch.title, &scratch.phrasing, &scratch.topic] {
         // Some of the best may not be shown to whoever asks, so more are taken first.
         let found = highest(list, &part.gone, BEST_OF_EACH * 8);
         let doc = |row: u32| part.segment.docs.get(row as usize);
@@ -264,6 +273,7 @@ fn evidence_of(
         usual: learned.usual,
         trained: learned.trained,
         code: if code_of(doc, asked).is_some() { 1.0 } else { 0.0 },
+        topic: at(&scratch.topic).sqrt().min(1.0),
     }
 }
 

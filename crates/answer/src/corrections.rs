@@ -12,6 +12,8 @@ use crate::segment::Doc;
 
 /// Shorter words are too like many others.
 const SHORTEST: usize = 3;
+/// From this many words on it is faster to sort them in together than to add one after another.
+const MANY: usize = 2_000;
 
 /// The words of a shelf as written. Only grows and is shared by all states of a shelf: a word too
 /// many suggests what then is not found, which does no harm.
@@ -55,13 +57,19 @@ impl Corrections {
     }
 
     /// Takes in words with their counts.
-    pub(crate) fn insert(&self, counts: impl IntoIterator<Item = (String, u32)>) {
+    pub(crate) fn insert(&self, counts: Vec<(String, u32)>) {
         let mut words = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for (word, count) in counts {
-            if words.vocabulary.count(&word) == 0 {
+        for (word, _) in &counts {
+            if words.vocabulary.count(word) == 0 {
                 words.all.push(word.clone().into_boxed_str());
             }
-            words.vocabulary.insert(&word, count);
+        }
+        if MANY < counts.len() {
+            words.vocabulary.extend(counts.iter().map(|(word, count)| (word.as_str(), *count)));
+        } else {
+            for (word, count) in &counts {
+                words.vocabulary.insert(word, *count);
+            }
         }
     }
 

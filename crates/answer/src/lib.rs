@@ -30,6 +30,7 @@ mod shelf;
 mod snapshot;
 mod surety;
 mod surfaces;
+mod trade;
 mod training;
 mod trial;
 

@@ -71,7 +71,8 @@ impl Lists {
         }
     }
 
-    fn rows_at(&self, at: usize) -> Rows<'_> {
+    /// The rows under the key at this position in `keys`.
+    pub(crate) fn rows_at(&self, at: usize) -> Rows<'_> {
         let end = self.end(at);
         let begin = at.checked_sub(1).map_or(0, |before| self.end(before));
         Rows {

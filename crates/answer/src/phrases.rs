@@ -96,9 +96,14 @@ impl Phrases {
 
     /// Computes the norms with the rarity of all phrases of a shelf.
     pub(crate) fn weigh(&mut self, rarity: &impl Rarity) {
+        self.weigh_by(|feature| rarity.weight(feature));
+    }
+
+    /// Computes the norms with the weight of each feature.
+    pub(crate) fn weigh_by(&mut self, weight_of: impl Fn(u32) -> f32) {
         let mut norms = vec![0.0_f32; self.len()];
         for (feature, rows) in self.lists.iter() {
-            let weight = rarity.weight(feature);
+            let weight = weight_of(feature);
             for row in rows.rows {
                 if let Some(norm) = norms.get_mut(*row as usize) {
                     *norm += weight * weight;

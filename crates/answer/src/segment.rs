@@ -12,6 +12,7 @@ use crate::phrases::{Phrase, Phrases, Source};
 use crate::reading::{Reader, clipped, keys_of};
 use crate::sections::{Section, sections_of};
 use crate::surfaces::Surfaces;
+use crate::trade::{Topic, Trade};
 
 /// Phrasings of one article that are compared.
 const PHRASINGS: usize = 24;
@@ -31,6 +32,8 @@ pub(crate) struct Doc {
     pub(crate) products: Vec<String>,
     pub(crate) codes: Vec<String>,
     pub(crate) sections: Vec<Section>,
+    /// What of the trade's catalogue it is about, most first.
+    pub(crate) topics: Vec<Topic>,
     pub(crate) revision: i64,
 }
 
@@ -53,6 +56,7 @@ impl Doc {
             words: from.words.clone(),
             products: from.products.clone(),
             codes: from.codes.clone(),
+            topics: topics_of(from, &sections, reader),
             sections,
             revision: from.revision,
         }
@@ -89,6 +93,8 @@ const CODES: Field = Field { weight: 5.0, usual_words: 4.0, by_length: 0.0 };
 
 /// Steps of a word's weight in a document per byte of the index.
 const STEPS: f32 = 20.0;
+/// Steps of a topic's share.
+const SHARE_STEPS: f32 = 255.0;
 
 /// A weight as kept in the index back as a number.
 pub(crate) fn weight_of_step(step: u8) -> f32 {
@@ -102,6 +108,8 @@ pub(crate) struct Segment {
     pub(crate) rows: HashMap<ArticleId, u32>,
     pub(crate) terms: Lists,
     pub(crate) phrases: Phrases,
+    /// Documents by what of the trade's catalogue they are about.
+    pub(crate) topics: Lists,
     pub(crate) surfaces: Surfaces,
 }
 
@@ -111,12 +119,18 @@ impl Segment {
         let mut terms = Vec::new();
         let mut phrases = Vec::new();
         let mut surfaces = Vec::new();
+        let mut topics = Vec::new();
         for (row, doc) in (0_u32..).zip(&docs) {
             let weights = term_weights(doc, reader);
             terms.extend(weights.into_iter().map(|(key, weight)| Entry {
                 key,
                 row,
                 weight: step_of(weight),
+            }));
+            topics.extend(doc.topics.iter().map(|(entry, share)| Entry {
+                key: u32::from(*entry),
+                row,
+                weight: share_step_of(*share),
             }));
             for (source, text) in doc.ways() {
                 let words = reader.question(text);
@@ -130,6 +144,7 @@ impl Segment {
         Self {
             terms: Lists::new(terms, true),
             phrases: Phrases::new(&phrases),
+            topics: Lists::new(topics, true),
             rows,
             docs,
             surfaces,
@@ -146,12 +161,16 @@ impl Segment {
             docs,
             terms: self.terms.merged(&first, &other.terms, &second),
             phrases: self.phrases.merged(&first, &other.phrases, &second),
+            topics: self.topics.merged(&first, &other.topics, &second),
             surfaces: self.surfaces.merged(&first, &other.surfaces, &second),
         }
     }
 
     pub(crate) fn size_bytes(&self) -> usize {
-        self.terms.size_bytes() + self.phrases.size_bytes() + self.surfaces.size_bytes()
+        self.terms.size_bytes()
+            + self.phrases.size_bytes()
+            + self.topics.size_bytes()
+            + self.surfaces.size_bytes()
     }
 }
 
@@ -205,6 +224,28 @@ fn term_weights(doc: &Doc, reader: &Reader) -> HashMap<u32, f32> {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
 fn step_of(weight: f32) -> u8 {
     (weight * STEPS).round().clamp(1.0, 255.0) as u8
+}
+
+/// A share of a topic in [0, 1] as kept in the index.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
+pub(crate) fn share_step_of(share: f32) -> u8 {
+    (share * SHARE_STEPS).round().clamp(1.0, 255.0) as u8
+}
+
+/// A share of a topic as kept in the index back as a number.
+pub(crate) fn share_of_step(step: u8) -> f32 {
+    f32::from(step) / SHARE_STEPS
+}
+
+/// What of the trade's catalogue a document is about: its title says most.
+fn topics_of(from: &Document, sections: &[Section], reader: &Reader) -> Vec<Topic> {
+    let trade = Trade::of(reader);
+    let phrasings = from.phrasings.iter().take(PHRASINGS).map(|it| (it.as_str(), 0.7));
+    let headings = sections.iter().take(PHRASINGS).map(|it| (it.heading.as_str(), 0.3));
+    let first = sections.first().map(|it| (it.text.as_str(), 0.4));
+    let texts = [(from.title.as_str(), 1.0), (from.short.as_str(), 0.6)];
+    let texts = texts.into_iter().chain(first).chain(phrasings).chain(headings);
+    trade.topics_of_all(texts.map(|(text, weight)| (reader.features(text), weight)))
 }
 
 /// A set of row numbers.

@@ -9,14 +9,16 @@ mod wire;
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::engine::{Engine, State};
+use crate::trade::Trade;
 use wire::{Incoming, Kept, Outgoing};
 
 /// What such a file begins with.
 const MARK: [u8; 8] = *b"LOTSEIDX";
 /// Grows with every change of the format or of how texts are read into the index.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// Why a kept index cannot be used. The caller builds the index anew.
 #[derive(Debug, thiserror::Error)]
@@ -65,8 +67,11 @@ impl Engine {
             return Err(SnapshotError::Damaged);
         }
         let version = u32::restored(&mut incoming)?;
-        if version != VERSION {
+        if version != VERSION || u32::restored(&mut incoming)? != Trade::mark() {
             return Err(SnapshotError::OtherVersion(version));
+        }
+        for (code, trade) in Vec::<(String, Arc<Trade>)>::restored(&mut incoming)? {
+            Trade::remember(&code, trade);
         }
         let state = State::restored(&mut incoming)?;
         incoming.check_sum()?;
@@ -79,6 +84,8 @@ fn write(state: &State, path: &Path) -> Result<(), SnapshotError> {
     let mut outgoing = Outgoing::new(&mut file);
     outgoing.put(&MARK)?;
     VERSION.keep(&mut outgoing)?;
+    Trade::mark().keep(&mut outgoing)?;
+    Trade::all_read().keep(&mut outgoing)?;
     state.keep(&mut outgoing)?;
     outgoing.put_sum()?;
     file.flush()?;

@@ -14,10 +14,13 @@ use crate::lesson::{Material, Saying};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::surety::{Judged, Signs, Surety};
+use crate::trade::strangers;
 use crate::trial::Trials;
 
 /// Ways of asking from which on there is something to learn.
 const FEWEST: usize = 40;
+/// Questions of other companies asked in one trial, at most.
+const STRANGERS: usize = 200;
 /// What a title counts beside a way of asking.
 const TITLE: f32 = 0.5;
 
@@ -127,7 +130,10 @@ fn examined(shelf: &Shelf) -> Vec<Exam> {
     for trial in Trials::new(shelf) {
         let mut knowing = trial.shelf;
         knowing.model = Arc::new(with_linear(&knowing));
-        exams.extend(in_threads(&trial.questions, |(text, right)| {
+        let strangers = strangers(&knowing, trial.questions.len().min(STRANGERS));
+        let strangers = strangers.into_iter().map(|it| (it.to_owned(), None));
+        let questions: Vec<_> = trial.questions.into_iter().chain(strangers).collect();
+        exams.extend(in_threads(&questions, |(text, right)| {
             let asked = Asked::new(text, &knowing);
             let found = collect(&knowing, &asked, &|_| true);
             Some(Exam {

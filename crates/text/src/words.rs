@@ -3,6 +3,7 @@
 //! Works on any text in linear time. A word is a run of letters and digits; a hyphen or apostrophe
 //! inside it belongs to it, as do dots, commas and colons between digits.
 
+mod seen;
 mod separable;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::fold::{fold, is_accent, is_invisible, straighten};
 use crate::language::Language;
 use crate::stem::stem;
 use crate::stop_words::is_stop_word;
+use seen::{Read, Seen};
 
 /// Characters a word may have to be stemmed and split; longer ones are no words of a language.
 const LONGEST_WORD: usize = 64;
@@ -57,19 +59,14 @@ pub struct Word {
 pub struct Analyzer {
     language: Language,
     lexicon: Arc<Lexicon>,
+    seen: Arc<Seen>,
 }
 
 impl Analyzer {
     /// An analyzer with the words we ship.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, lexicon: Arc::default() }
-    }
-
-    /// An analyzer that also knows the words of an installation.
-    #[must_use]
-    pub fn with_lexicon(language: Language, lexicon: Arc<Lexicon>) -> Self {
-        Self { language, lexicon }
+        Self { language, lexicon: Arc::default(), seen: Arc::default() }
     }
 
     /// The language it was made for.
@@ -100,6 +97,13 @@ impl Analyzer {
     }
 
     fn word(&self, written: &str, start: usize) -> Word {
+        let Read { folded, stem, parts, kind } =
+            Arc::unwrap_or_clone(self.seen.or_read(written, || self.read(written)));
+        let end = start + written.len();
+        Word { text: written.to_owned(), folded, stem, parts, start, end, kind }
+    }
+
+    fn read(&self, written: &str) -> Read {
         let folded = without_apostrophes(&fold(written));
         let pieces: Vec<&str> = folded.split('-').filter(|piece| !piece.is_empty()).collect();
         let glued = pieces.concat();
@@ -112,8 +116,7 @@ impl Analyzer {
             WordKind::Stop => (stem(self.language, &glued), Vec::new()),
             WordKind::Plain => (stem(self.language, &glued), self.parts_of(&pieces)),
         };
-        let end = start + written.len();
-        Word { text: written.to_owned(), folded: glued, stem, parts, start, end, kind }
+        Read { folded: glued, stem, parts, kind }
     }
 
     fn kind_of(&self, glued: &str) -> WordKind {

@@ -8,20 +8,21 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::data;
-use super::load::Client;
+use super::data::Words;
+use super::load::{self, Client};
+use crate::place;
 
 /// The account the benchmark works with.
 const EMAIL: &str = "bench@example.org";
 const PASSWORD: &str = "only for this run";
 
 /// Builds both servers for speed.
-pub(super) fn build(root: &Path) -> Result<()> {
+pub(super) fn build() -> Result<()> {
     for arguments in [&["-p", "lotse"][..], &["-p", "lotse-web", "--example", "bare"]] {
         let done = Command::new("cargo")
             .args(["build", "--release"])
             .args(arguments)
-            .current_dir(root)
+            .current_dir(place::root())
             .status()?;
         ensure!(done.success(), "the release build failed");
     }
@@ -69,19 +70,18 @@ impl Launch {
 impl Lotse {
     /// Fills a fresh database and starts.
     pub(super) fn with_articles(
-        root: &Path,
         home: &Path,
         size: usize,
         postgres: Option<&str>,
     ) -> Result<Self> {
         let file = format!("sqlite:{}", home.join("lotse.db").display());
         let command = Launch {
-            program: root.join("target/release/lotse"),
+            program: place::target().join("release/lotse"),
             home: home.to_owned(),
             database: postgres.map_or(file, str::to_owned),
         };
         let table = home.join("articles.csv");
-        data::write(&table, size)?;
+        Words::new().write(&table, size)?;
         command.run(&["migrate"])?;
         add_agent(&command)?;
         let table = table.display().to_string();
@@ -165,7 +165,8 @@ impl Lotse {
     /// The address of some article's page.
     pub(super) fn some_article(&self) -> Result<String> {
         let client = Client::new(self.address.clone());
-        let found = client.get("/api/v1/suggest?locale=de&q=rechnung")?;
+        let question = load::escaped(&Words::new().question(1, 1));
+        let found = client.get(&format!("/api/v1/suggest?locale=de&q={question}"))?;
         let rest = found.split("\"url\":\"").nth(1).context("nothing is found")?;
         let url = rest.split('"').next().unwrap_or_default();
         Ok(url.split('#').next().unwrap_or_default().to_owned())
@@ -229,9 +230,9 @@ pub(super) struct Bare {
 }
 
 impl Bare {
-    pub(super) fn start(root: &Path, file: &Path) -> Result<Self> {
+    pub(super) fn start(file: &Path) -> Result<Self> {
         let address = free_address()?;
-        let program = root.join("target/release/examples/bare");
+        let program = place::target().join("release/examples/bare");
         let process = Command::new(program).arg(&address).arg(file).spawn()?;
         let bare = Self { process, address };
         let begun = Instant::now();

@@ -25,6 +25,7 @@ use crate::segment::{Bits, Doc, Segment, rows_of};
 use crate::shelf::{Part, Shelf};
 use crate::surety::Surety;
 use crate::surfaces::Surfaces;
+use crate::trade::Trade;
 
 /// Keeps a type field by field.
 macro_rules! fields {
@@ -57,10 +58,12 @@ fields!(Doc {
     products,
     codes,
     sections,
+    topics,
     revision
 });
 fields!(Example { text, article, weight, features });
 fields!(Surety { weights, promise });
+fields!(Trade { lists, rarities, unknown });
 fields!(Model { linear, weights, surety, trained_from });
 
 impl<T: Kept> Kept for Arc<T> {
@@ -228,6 +231,7 @@ impl Kept for Segment {
         self.docs.keep(to)?;
         self.terms.keep(to)?;
         self.phrases.keep(to)?;
+        self.topics.keep(to)?;
         self.surfaces.keep(to)
     }
 
@@ -238,6 +242,7 @@ impl Kept for Segment {
             docs,
             terms: Kept::restored(from)?,
             phrases: Kept::restored(from)?,
+            topics: Kept::restored(from)?,
             surfaces: Kept::restored(from)?,
         })
     }

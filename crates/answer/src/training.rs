@@ -51,7 +51,11 @@ pub(crate) fn trained(shelf: &Shelf) -> Model {
         let usual = if has_examples { Weights::taught() } else { Weights::default() };
         model.weights = Weights::fitted(&questions, &usual);
         let judged: Vec<Judged> = exams.iter().map(|it| it.judged(&model.weights)).collect();
-        model.surety = Surety::fitted(&judged);
+        // Phrasings of an article are more alike than the questions of people; only confirmed ones
+        // show how sure it may be.
+        if FEWEST <= shelf.learned.examples.len() {
+            model.surety = Surety::fitted(&judged);
+        }
     }
     model
 }

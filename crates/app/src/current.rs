@@ -23,6 +23,8 @@ pub struct Current {
     pub revision: i64,
     /// All brands; the first answers where none is named.
     pub brands: Vec<BrandNow>,
+    /// Short names brands had before, and whose they were.
+    pub old_slugs: Vec<(String, BrandId)>,
 }
 
 /// A brand with all that its pages show around the articles.
@@ -41,13 +43,15 @@ pub struct BrandNow {
 }
 
 impl Current {
-    /// The brand with that short name, the first one for `None`.
+    /// The brand with that short name, now or before; the first one for `None`.
     #[must_use]
     pub fn brand(&self, slug: Option<&str>) -> Option<&BrandNow> {
-        match slug {
-            Some(slug) => self.brands.iter().find(|it| it.brand.slug == slug),
-            None => self.brands.first(),
-        }
+        let Some(slug) = slug else { return self.brands.first() };
+        let before = || self.old_slugs.iter().find(|(old, _)| old == slug);
+        self.brands
+            .iter()
+            .find(|it| it.brand.slug == slug)
+            .or_else(|| before().and_then(|(_, brand)| self.brand_of(*brand)))
     }
 
     /// The brand with that id.
@@ -163,7 +167,7 @@ impl App {
                 brand,
             });
         }
-        Ok(Current { revision, brands })
+        Ok(Current { revision, brands, old_slugs: tx.old_brand_slugs().await? })
     }
 
     async fn refresh_demand(&self, tx: &mut Tx, brand: BrandId) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! Writing, publishing, importing and reading knowledge.
 
+mod brands;
 mod edit;
 mod export;
 mod import;
@@ -10,6 +11,7 @@ mod publish;
 mod read;
 mod structure;
 
+pub use brands::{BrandChange, BrandError};
 pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
 pub(crate) use import::Running;

@@ -6,26 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::ids::{AgentId, ArticleId, BrandId, CategoryId, NoticeId, SynonymId};
 use crate::locale::Locale;
 
+mod brand;
 mod slug;
 
+pub use brand::{Brand, BrandFlaw};
 pub use slug::slug;
-
-/// One help centre: its name, languages and look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Brand {
-    /// Identifies it for good.
-    pub id: BrandId,
-    /// Its short name in addresses and commands, unique in the installation.
-    pub slug: String,
-    /// As customers know it.
-    pub name: String,
-    /// The language of first resort; always one of `locales`.
-    pub default_locale: Locale,
-    /// The languages its help centre is offered in, in the order they are shown; never empty.
-    pub locales: Vec<Locale>,
-    /// Its colour as `#rrggbb`; contrast is secured where it is used.
-    pub accent: Option<String>,
-}
 
 /// A topic of the help centre; topics nest.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Rows of knowledge. `articles.rs` keeps what editors write, `lists.rs` lists it, `live.rs`
-//! keeps what customers read,
-//! `structure.rs` brands, categories and words, `places.rs` notices, locations and hours.
+//! keeps what customers read, `brands.rs` brands, `structure.rs` categories and words, `places.rs`
+//! notices, locations and hours.
 
 mod articles;
+mod brands;
 mod lists;
 mod live;
 mod places;

@@ -5,7 +5,10 @@ use crate::error::StoreError;
 use crate::row::values;
 
 /// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types.
-const ALL: &[(&str, &str)] = &[("0001_first", include_str!("migration/0001_first.sql"))];
+const ALL: &[(&str, &str)] = &[
+    ("0001_first", include_str!("migration/0001_first.sql")),
+    ("0002_brands", include_str!("migration/0002_brands.sql")),
+];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
     let mut conn = pools.begin().await?;

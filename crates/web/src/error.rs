@@ -9,8 +9,11 @@ use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
 use lotse_app::inbox::{InboxError, ReceiveError};
-use lotse_app::knowledge::{EditError, ExportFailure, MediaError, PublishError, StructureError};
+use lotse_app::knowledge::{
+    BrandError, EditError, ExportFailure, MediaError, PublishError, StructureError,
+};
 use lotse_domain::access::WeakPassword;
+use lotse_domain::knowledge::BrandFlaw;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -243,8 +246,31 @@ impl From<StructureError> for Problem {
             StructureError::Circle => Self::field("parent_id", "circle", &detail),
             StructureError::NotEmpty => Self::conflict("category_not_empty", &detail),
             StructureError::Taken => Self::conflict("name_taken", &detail),
-            StructureError::Locales => Self::field("default_locale", "unknown", &detail),
             StructureError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BrandFlaw> for Problem {
+    fn from(error: BrandFlaw) -> Self {
+        let (field, code) = match error {
+            BrandFlaw::NoName => ("name", "empty"),
+            BrandFlaw::LongName => ("name", "too_long"),
+            BrandFlaw::Locales => ("default_locale", "unknown"),
+            BrandFlaw::Colour => ("accent", "not_a_colour"),
+        };
+        Self::field(field, code, &error.to_string())
+    }
+}
+
+impl From<BrandError> for Problem {
+    fn from(error: BrandError) -> Self {
+        let detail = error.to_string();
+        match error {
+            BrandError::NotFound => Self::not_found(),
+            BrandError::Flaw(flaw) => flaw.into(),
+            BrandError::Taken => Self::conflict("name_taken", &detail),
+            BrandError::Store(error) => error.into(),
         }
     }
 }

@@ -70,16 +70,11 @@ where
             .ok_or_else(Problem::not_found)?;
         let current = web.app.current();
         let slug = names.brand.as_deref();
-        let brand_at = match slug {
-            None => 0,
-            Some(slug) => current
-                .brands
-                .iter()
-                .position(|it| it.brand.slug == slug)
-                .ok_or_else(Problem::not_found)?,
-        };
+        let named = current.brand(slug).ok_or_else(Problem::not_found)?.brand.id;
+        let is_it = |it: &BrandNow| it.brand.id == named;
+        let brand_at = current.brands.iter().position(is_it).ok_or_else(Problem::not_found)?;
         let brand = current.brands.get(brand_at).ok_or_else(Problem::not_found)?;
-        let base = slug.map(|it| format!("/b/{it}")).unwrap_or_default();
+        let base = slug.map(|_| format!("/b/{}", brand.brand.slug)).unwrap_or_default();
         let locale = match names.locale.as_deref() {
             None => brand.locale_for(preferred(&parts.headers, brand).as_ref()),
             Some(name) => {

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod brands;
+#[cfg(test)]
 mod contacts;
 #[cfg(test)]
 mod editing;

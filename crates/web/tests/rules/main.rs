@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod brands;
+#[cfg(test)]
 mod escaping;
 #[cfg(test)]
 mod once;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 55] = [
+const ROUTES: [(&str, &str, Needs); 57] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -46,6 +46,8 @@ const ROUTES: [(&str, &str, Needs); 55] = [
     ("delete", "/me/totp", Caller),
     ("post", "/me/totp/confirm", Caller),
     ("get", "/brands", May(ReadKnowledge)),
+    ("post", "/brands", May(Administer)),
+    ("patch", "/brands/{id}", May(Administer)),
     ("get", "/categories", May(ReadKnowledge)),
     ("post", "/categories", May(WriteKnowledge)),
     ("patch", "/categories/{id}", May(WriteKnowledge)),

@@ -774,11 +774,115 @@ export interface paths {
       };
     };
     put?: never;
-    post?: never;
+    /** Makes a brand; its help centre is there at once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewBrand'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BrandJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/brands/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes a brand; its pages show it at once. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BrandChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BrandJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     trace?: never;
   };
   '/categories': {
@@ -2477,14 +2581,31 @@ export interface components {
     Begun: {
       id: string;
     };
+    /** @description What to change of a brand; what is left out stays. */
+    BrandChangeJson: {
+      /** @description An empty text takes it away. */
+      accent?: string | null;
+      default_locale?: string | null;
+      /** @description Texts in a language that is taken away stay, but nobody sees them. */
+      locales?: string[] | null;
+      name?: string | null;
+      /** @description The short name before goes on leading to the brand. */
+      slug?: string | null;
+    };
     /** @description A brand. */
     BrandJson: {
+      /** @description `#rrggbb`; null for the colour of Lotse. */
       accent?: string | null;
       default_locale: string;
       id: string;
+      /** @description In the order they are shown. */
       locales: string[];
+      /** @description As customers know it. */
       name: string;
+      /** @description Its short name in addresses and commands. */
       slug: string;
+      /** @description Where its help centre is. */
+      url: string;
     };
     /** @description What to change of a topic; what is left out stays. */
     CategoryChange: {
@@ -2723,12 +2844,18 @@ export interface components {
     List_BrandJson: {
       /** @description The entries. */
       items: {
+        /** @description `#rrggbb`; null for the colour of Lotse. */
         accent?: string | null;
         default_locale: string;
         id: string;
+        /** @description In the order they are shown. */
         locales: string[];
+        /** @description As customers know it. */
         name: string;
+        /** @description Its short name in addresses and commands. */
         slug: string;
+        /** @description Where its help centre is. */
+        url: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -2942,6 +3069,18 @@ export interface components {
       facts: components['schemas']['FactsJson'];
       /** @description The language of its first text. */
       locale: string;
+    };
+    /** @description A brand to make. */
+    NewBrand: {
+      /** @description `#rrggbb`; the colour of Lotse when left out. */
+      accent?: string | null;
+      /** @description The first one when left out. */
+      default_locale?: string | null;
+      /** @description In the order they are shown. */
+      locales: string[];
+      name: string;
+      /** @description Its short name in addresses and commands; made of the name when left out. */
+      slug?: string;
     };
     /** @description A topic to make. */
     NewCategory: {

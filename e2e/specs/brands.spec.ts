@@ -52,6 +52,27 @@ test('a brand is made and changed at the desk and live at once', async ({ page, 
   await expect(help.locator('link[href^="/assets/brand/kueche.css"]')).toHaveCount(1);
 });
 
+test('a brand stands at the root of a host of its own', async ({ page, request }) => {
+  const locale = await openBrands(page);
+  await page.getByRole('button', { name: word(locale, 'desk.add_brand'), exact: true }).click();
+  const field = (key: string) => dialog(page).getByLabel(word(locale, key), { exact: true });
+  await field('desk.brand_name').fill('Garten');
+  await field('desk.brand_hosts').fill('https://garten.example');
+  await field('desk.brand_hosts').press('Enter');
+  const button = dialog(page).getByRole('button', { name: word(locale, 'desk.save'), exact: true });
+  await button.click();
+  await expect(dialog(page).getByText(word(locale, 'error.field.not_a_host'))).toBeVisible();
+  await field('desk.brand_hosts').press('Backspace');
+  await field('desk.brand_hosts').fill('Hilfe.Garten.example');
+  await save(page, locale);
+
+  const at = (Host: string) => request.get('/de/', { headers: { Host } });
+  const own = await (await at('hilfe.garten.example')).text();
+  expect(own).toMatch(/rel="canonical" href="http:\/\/hilfe\.garten\.example:\d+\/de\/"/);
+  expect(own).toContain('Garten');
+  expect(await (await at('other.example')).text()).not.toContain('Garten');
+});
+
 test('what is wrong with a brand is said at its field', async ({ page }) => {
   const locale = await openBrands(page);
   await page.getByRole('button', { name: word(locale, 'desk.add_brand'), exact: true }).click();

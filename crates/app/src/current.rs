@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use lotse_answer::{Change, Confirmed, Document, Engine, Key};
 use lotse_domain::hours::Hours;
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::{Brand, Category, LiveArticle, Notice};
+use lotse_domain::knowledge::{Brand, Category, HostName, LiveArticle, Notice};
 use lotse_domain::locale::Locale;
 use lotse_store::{LiveChange, LocationRow, StoreError, Tx};
 
@@ -52,6 +52,16 @@ impl Current {
             .iter()
             .find(|it| it.brand.slug == slug)
             .or_else(|| before().and_then(|(_, brand)| self.brand_of(*brand)))
+    }
+
+    /// The brand whose own host a request was sent to, with that host; `authority` is what the
+    /// request says, whatever that may be.
+    #[must_use]
+    pub fn brand_at(&self, authority: &str) -> Option<(&BrandNow, &HostName)> {
+        self.brands.iter().find_map(|it| {
+            let host = it.brand.hosts.iter().find(|host| host.is_meant_by(authority))?;
+            Some((it, host))
+        })
     }
 
     /// The brand with that id.

@@ -7,9 +7,11 @@ use crate::ids::{AgentId, ArticleId, BrandId, CategoryId, NoticeId, SynonymId};
 use crate::locale::Locale;
 
 mod brand;
+mod host;
 mod slug;
 
 pub use brand::{Brand, BrandFlaw};
+pub use host::{HostName, NotAHost};
 pub use slug::slug;
 
 /// A topic of the help centre; topics nest.

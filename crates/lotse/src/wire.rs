@@ -84,6 +84,7 @@ pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Resu
         default_locale: default_locale.clone(),
         locales,
         accent: None,
+        hosts: Vec::new(),
     };
     let made = app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await;
     // Another process may have begun at the same time; its brand is as good.

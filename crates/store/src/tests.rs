@@ -146,6 +146,7 @@ fn brand() -> Brand {
         default_locale: locale("de"),
         locales: vec![locale("de"), locale("pl")],
         accent: None,
+        hosts: Vec::new(),
     }
 }
 

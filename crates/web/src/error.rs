@@ -258,6 +258,7 @@ impl From<BrandFlaw> for Problem {
             BrandFlaw::LongName => ("name", "too_long"),
             BrandFlaw::Locales => ("default_locale", "unknown"),
             BrandFlaw::Colour => ("accent", "not_a_colour"),
+            BrandFlaw::ManyHosts => ("hosts", "too_long"),
         };
         Self::field(field, code, &error.to_string())
     }
@@ -270,6 +271,10 @@ impl From<BrandError> for Problem {
             BrandError::NotFound => Self::not_found(),
             BrandError::Flaw(flaw) => flaw.into(),
             BrandError::Taken => Self::conflict("name_taken", &detail),
+            BrandError::HostTaken(_) => {
+                let field = Field { name: "hosts".to_owned(), code: "host_taken".to_owned() };
+                Self::conflict("host_taken", &detail).with_fields(vec![field])
+            }
             BrandError::Store(error) => error.into(),
         }
     }

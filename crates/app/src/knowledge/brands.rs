@@ -1,7 +1,7 @@
 //! Making and changing brands.
 
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::{Brand, BrandFlaw, slug};
+use lotse_domain::knowledge::{Brand, BrandFlaw, HostName, slug};
 use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
 
@@ -21,6 +21,8 @@ pub struct BrandChange {
     pub locales: Option<Vec<Locale>>,
     /// Its colour as `#rrggbb`; empty for ours.
     pub accent: Option<String>,
+    /// The hosts of its own, all of them.
+    pub hosts: Option<Vec<HostName>>,
 }
 
 /// Why a brand was not saved.
@@ -35,6 +37,9 @@ pub enum BrandError {
     /// Another brand has its short name.
     #[error("the short name is taken")]
     Taken,
+    /// Another brand has this host.
+    #[error("another brand has the host `{0}`")]
+    HostTaken(HostName),
     /// The store failed; nothing was saved.
     #[error("could not save the brand")]
     Store(#[source] StoreError),
@@ -84,6 +89,7 @@ impl App {
         it.default_locale = change.default_locale.unwrap_or(it.default_locale);
         it.locales = change.locales.unwrap_or(it.locales);
         it.accent = change.accent.or(it.accent);
+        it.hosts = change.hosts.unwrap_or(it.hosts);
         let saved = self.keep_brand(&mut tx, &all, it).await?;
         tx.commit().await?;
         self.catch_up().await?;
@@ -110,6 +116,10 @@ impl App {
             it.slug = slug(if it.slug.trim().is_empty() { &it.name } else { &it.slug });
         }
         let it = it.tidied()?;
+        let mut others = all.iter().filter(|other| other.id != it.id).flat_map(|it| &it.hosts);
+        if let Some(taken) = others.find(|host| it.hosts.contains(host)) {
+            return Err(BrandError::HostTaken(taken.clone()));
+        }
         tx.save_brand(&it, self.now()).await?;
         Ok(it)
     }

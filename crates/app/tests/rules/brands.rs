@@ -12,6 +12,7 @@ on_both_databases!(
     a_brand_without_a_short_name_gets_one_of_its_name,
     a_change_of_a_brand_leaves_the_rest_and_is_shown_at_once,
     a_short_name_a_brand_had_before_leads_to_it_until_another_takes_it,
+    a_host_belongs_to_one_brand_and_is_free_when_it_is_given_up,
     two_changes_of_one_brand_at_once_are_both_kept,
 );
 
@@ -92,6 +93,23 @@ async fn a_short_name_a_brand_had_before_leads_to_it_until_another_takes_it(lots
     assert_eq!(leads_to(lotse, "brillen").as_deref(), Some("augen-optik"));
     assert!(matches!(change(lotse, renamed("optician")).await, Err(BrandError::Taken)));
     assert_eq!(leads_to(lotse, "brillen").as_deref(), Some("augen-optik"), "nothing was kept");
+}
+
+async fn a_host_belongs_to_one_brand_and_is_free_when_it_is_given_up(lotse: &TestLotse) {
+    let host = || "hilfe.laden.example".parse().unwrap();
+    let hosts = |all| BrandChange { hosts: Some(all), ..BrandChange::default() };
+    let at =
+        |it: &TestLotse| it.current().brand_at("HILFE.laden.example:8443").map(|it| it.0.brand.id);
+    let other = lotse.second_brand("baker", &["de"]).await;
+    assert_eq!(at(lotse), None);
+    change(lotse, hosts(vec![host()])).await.unwrap();
+    assert_eq!(at(lotse), Some(lotse.brand().id));
+    let take = async || lotse.change_brand(&lotse.may(), other.id, hosts(vec![host()])).await;
+    assert!(matches!(take().await, Err(BrandError::HostTaken(it)) if it == host()));
+    change(lotse, hosts(Vec::new())).await.unwrap();
+    assert_eq!(at(lotse), None);
+    take().await.unwrap();
+    assert_eq!(at(lotse), Some(other.id));
 }
 
 async fn two_changes_of_one_brand_at_once_are_both_kept(lotse: &TestLotse) {

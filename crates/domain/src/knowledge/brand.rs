@@ -1,10 +1,13 @@
 //! A brand, and what makes one complete.
 
+use super::HostName;
 use crate::ids::BrandId;
 use crate::locale::Locale;
 
 /// A name longer than this does not fit the top of a page.
 const NAME_CHARS: usize = 100;
+/// So many hosts are looked through for each request.
+const HOSTS: usize = 20;
 
 /// One help centre: its name, languages and look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,9 @@ pub struct Brand {
     pub locales: Vec<Locale>,
     /// Its colour as `#rrggbb`; contrast is secured where it is used.
     pub accent: Option<String>,
+    /// Hosts of its own, where its help centre stands at the root; the first one is where
+    /// customers are sent. No other brand has one of them.
+    pub hosts: Vec<HostName>,
 }
 
 /// What a brand lacks.
@@ -38,11 +44,14 @@ pub enum BrandFlaw {
     /// The colour is not `#rrggbb`.
     #[error("a colour is written `#rrggbb`")]
     Colour,
+    /// It has more than 20 hosts.
+    #[error("these are too many hosts")]
+    ManyHosts,
 }
 
 impl Brand {
-    /// The brand as it is kept: without spaces around its name, each language once, the colour in
-    /// lower case or none.
+    /// The brand as it is kept: without spaces around its name, each language and host once, the
+    /// colour in lower case or none.
     ///
     /// # Errors
     /// When something cannot be mended; see [`BrandFlaw`].
@@ -54,13 +63,11 @@ impl Brand {
         if NAME_CHARS < self.name.chars().count() {
             return Err(BrandFlaw::LongName);
         }
-        let mut locales = Vec::with_capacity(self.locales.len());
-        for it in self.locales {
-            if !locales.contains(&it) {
-                locales.push(it);
-            }
+        self.locales = each_once(self.locales);
+        self.hosts = each_once(self.hosts);
+        if HOSTS < self.hosts.len() {
+            return Err(BrandFlaw::ManyHosts);
         }
-        self.locales = locales;
         if !self.locales.contains(&self.default_locale) {
             return Err(BrandFlaw::Locales);
         }
@@ -68,6 +75,16 @@ impl Brand {
         self.accent = accent.map(colour).transpose()?;
         Ok(self)
     }
+}
+
+fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut once = Vec::with_capacity(all.len());
+    for it in all {
+        if !once.contains(&it) {
+            once.push(it);
+        }
+    }
+    once
 }
 
 fn colour(text: &str) -> Result<String, BrandFlaw> {
@@ -90,6 +107,7 @@ mod tests {
             default_locale: german.clone(),
             locales: vec![german],
             accent: None,
+            hosts: Vec::new(),
         }
     }
 
@@ -114,6 +132,16 @@ mod tests {
         assert_eq!(tidied(|it| it.locales.clear()), Err(BrandFlaw::Locales));
         let doubled = tidied(|it| it.locales.extend([polish.clone(), polish.clone()])).unwrap();
         assert_eq!(doubled.locales.len(), 2);
+    }
+
+    #[test]
+    fn hosts_stand_once_and_are_not_endless() {
+        let host = |n: usize| format!("h{n}.example").parse::<HostName>().unwrap();
+        let hosts = |all: &[usize]| -> Vec<HostName> { all.iter().map(|it| host(*it)).collect() };
+        let doubled = tidied(|it| it.hosts = hosts(&[2, 1, 2])).unwrap();
+        assert_eq!(doubled.hosts, hosts(&[2, 1]), "the first one stays the first");
+        let many: Vec<usize> = (0..21).collect();
+        assert_eq!(tidied(|it| it.hosts = hosts(&many)), Err(BrandFlaw::ManyHosts));
     }
 
     #[test]

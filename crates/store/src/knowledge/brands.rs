@@ -1,4 +1,4 @@
-//! Brands, and the short names they had before.
+//! Brands, their hosts, and the short names they had before.
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::BrandId;
@@ -16,14 +16,22 @@ impl Tx {
     /// Only when the store fails.
     pub async fn brands(&mut self) -> Result<Vec<Brand>, StoreError> {
         let rows = self.all("select * from brands order by created_at, id", values![]).await?;
-        rows.iter().map(brand).collect()
+        let mut brands: Vec<Brand> = rows.iter().map(brand).collect::<Result<_, _>>()?;
+        let hosts = self.all("select * from brand_hosts order by position", values![]).await?;
+        for row in hosts {
+            let of: BrandId = row.parsed("brand")?;
+            if let Some(brand) = brands.iter_mut().find(|it| it.id == of) {
+                brand.hosts.push(row.parsed("host")?);
+            }
+        }
+        Ok(brands)
     }
 
     /// Keeps a brand, new or changed. A short name it had before goes on leading to it, until
     /// another brand takes the name.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] when another brand has the slug.
+    /// [`StoreError::Conflict`] when another brand has the slug or one of the hosts.
     pub async fn save_brand(&mut self, it: &Brand, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.run(
             "insert into old_brand_slugs (slug, brand)
@@ -46,6 +54,14 @@ impl Tx {
             values,
         )
         .await?;
+        self.run("delete from brand_hosts where brand = $1", values![it.id]).await?;
+        for (position, host) in (0_i64..).zip(&it.hosts) {
+            self.run(
+                "insert into brand_hosts (host, brand, position) values ($1, $2, $3)",
+                values![host.as_str(), it.id, position],
+            )
+            .await?;
+        }
         self.structure_changed().await
     }
 
@@ -67,5 +83,6 @@ fn brand(row: &Row) -> Result<Brand, StoreError> {
         default_locale: row.parsed("default_locale")?,
         locales: row.locales("locales")?,
         accent: row.opt_text("accent")?,
+        hosts: Vec::new(),
     })
 }

@@ -10,6 +10,7 @@ use crate::StoreError;
 both_dbs!(
     a_brand_is_changed_in_place_and_its_short_name_is_unique,
     a_short_name_of_before_leads_to_the_brand_that_had_it_last,
+    hosts_of_a_brand_keep_their_order_and_belong_to_one_brand,
     categories_come_by_position_with_their_names,
     a_category_in_use_cannot_be_deleted,
     a_word_is_kept_once_per_language,
@@ -73,6 +74,25 @@ async fn a_short_name_of_before_leads_to_the_brand_that_had_it_last(home: &Home)
     other.slug = "baker".to_owned();
     tx.save_brand(&other, noon()).await.unwrap();
     assert_eq!(tx.old_brand_slugs().await.unwrap(), [old("optician", &other)]);
+}
+
+async fn hosts_of_a_brand_keep_their_order_and_belong_to_one_brand(home: &Home) {
+    let store = home.store_with_brand().await;
+    let (mut one, mut other) = (brand(), brand());
+    (other.id, other.slug) = (BrandId(Uuid::from_u128(2)), "baker".to_owned());
+    let hosts = |names: &[&str]| names.iter().map(|it| it.parse().unwrap()).collect::<Vec<_>>();
+    let mut tx = store.begin().await.unwrap();
+    for names in [&["b.example", "a.example"][..], &["c.example", "b.example"]] {
+        one.hosts = hosts(names);
+        tx.save_brand(&one, noon()).await.unwrap();
+        assert_eq!(tx.brands().await.unwrap(), std::slice::from_ref(&one));
+    }
+    other.hosts = hosts(&["a.example"]);
+    tx.save_brand(&other, noon()).await.unwrap();
+    assert_eq!(tx.brands().await.unwrap(), [one.clone(), other.clone()]);
+    other.hosts = hosts(&["b.example"]);
+    let taken = tx.save_brand(&other, noon()).await;
+    assert!(matches!(taken, Err(StoreError::Conflict(_))), "{taken:?}");
 }
 
 async fn categories_come_by_position_with_their_names(home: &Home) {

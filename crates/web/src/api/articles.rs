@@ -22,6 +22,7 @@ use super::shapes::{
 };
 use crate::Web;
 use crate::error::Problem;
+use crate::root::home_of;
 use crate::session::With;
 
 /// What a list of articles is narrowed to.
@@ -339,6 +340,6 @@ pub(super) fn article_id(text: &str) -> Result<ArticleId, Problem> {
 }
 
 fn shown(web: &Web, article: Article, counts: (i64, i64, i64)) -> Json<ArticleJson> {
-    let base = super::public::base_of(&web.app.current(), article.brand);
+    let base = home_of(&web.config, &web.app.current(), article.brand);
     Json(ArticleJson::new(article, &base, counts))
 }

@@ -3,20 +3,19 @@
 use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
-use lotse_app::Current;
 use lotse_app::access::{Administer, ReadKnowledge};
 use lotse_app::knowledge::BrandChange;
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::Brand;
+use lotse_domain::knowledge::{Brand, HostName};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Answer;
 use super::page::{At, List, Sent, parsed};
-use super::public::base_of;
 use crate::Web;
 use crate::error::Problem;
+use crate::root::{home_of, is_public};
 use crate::session::With;
 
 /// A brand.
@@ -32,12 +31,14 @@ pub(super) struct BrandJson {
     locales: Vec<String>,
     /// `#rrggbb`; null for the colour of Lotse.
     accent: Option<String>,
+    /// Hosts of its own, where it stands at the root; customers are sent to the first.
+    hosts: Vec<String>,
     /// Where its help centre is.
     url: String,
 }
 
 impl BrandJson {
-    fn new(current: &Current, it: &Brand) -> Self {
+    fn new(web: &Web, it: &Brand) -> Self {
         Self {
             id: it.id.to_string(),
             slug: it.slug.clone(),
@@ -45,7 +46,8 @@ impl BrandJson {
             default_locale: it.default_locale.to_string(),
             locales: it.locales.iter().map(ToString::to_string).collect(),
             accent: it.accent.clone(),
-            url: format!("{}/", base_of(current, it.id)),
+            hosts: it.hosts.iter().map(ToString::to_string).collect(),
+            url: format!("{}/", home_of(&web.config, &web.app.current(), it.id)),
         }
     }
 }
@@ -58,7 +60,7 @@ pub(super) async fn list(
     _may: With<ReadKnowledge>,
 ) -> Answer<List<BrandJson>> {
     let current = web.app.current();
-    let brands = current.brands.iter().map(|it| BrandJson::new(&current, &it.brand));
+    let brands = current.brands.iter().map(|it| BrandJson::new(&web, &it.brand));
     Ok(Json(List::whole(brands.collect())))
 }
 
@@ -76,6 +78,9 @@ pub(super) struct NewBrand {
     locales: Vec<String>,
     /// `#rrggbb`; the colour of Lotse when left out.
     accent: Option<String>,
+    /// Hosts of its own, such as `help.shop.example`, without scheme, port or path.
+    #[serde(default)]
+    hosts: Vec<String>,
 }
 
 /// Makes a brand; its help centre is there at once.
@@ -101,9 +106,10 @@ pub(super) async fn add(
         default_locale,
         locales,
         accent: new.accent,
+        hosts: hosts(&web, &new.hosts)?,
     };
     let saved = web.app.save_brand(&may, &brand).await?;
-    Ok((StatusCode::CREATED, Json(BrandJson::new(&web.app.current(), &saved))))
+    Ok((StatusCode::CREATED, Json(BrandJson::new(&web, &saved))))
 }
 
 /// What to change of a brand; what is left out stays.
@@ -118,6 +124,8 @@ pub(super) struct BrandChangeJson {
     locales: Option<Vec<String>>,
     /// An empty text takes it away.
     accent: Option<String>,
+    /// All hosts of its own; an empty list takes them away.
+    hosts: Option<Vec<String>>,
 }
 
 /// Changes a brand; its pages show it at once.
@@ -139,11 +147,32 @@ pub(super) async fn change(
         default_locale: default_locale.map(|it| parsed(it, "default_locale")).transpose()?,
         locales: change.locales.as_deref().map(locales).transpose()?,
         accent: change.accent,
+        hosts: change.hosts.map(|it| hosts(&web, &it)).transpose()?,
     };
     let saved = web.app.change_brand(&may, id, change).await?;
-    Ok(Json(BrandJson::new(&web.app.current(), &saved)))
+    Ok(Json(BrandJson::new(&web, &saved)))
 }
 
 fn locales(tags: &[String]) -> Result<Vec<Locale>, Problem> {
     tags.iter().map(|it| parsed(it, "locales")).collect()
+}
+
+/// Letters beyond ASCII become punycode, as browsers send them.
+fn hosts(web: &Web, names: &[String]) -> Result<Vec<HostName>, Problem> {
+    let read = |name: &String| {
+        let host = match url::Host::parse(name.trim()) {
+            Ok(url::Host::Domain(host)) if !name.contains('%') => host.parse::<HostName>().ok(),
+            _ => None,
+        };
+        let host = host.ok_or_else(|| {
+            let detail = format!("`{name}` is not a host such as `help.shop.example`");
+            Problem::field("hosts", "not_a_host", &detail)
+        })?;
+        if is_public(&web.config, &host) {
+            let detail = format!("`{name}` is the host of the whole installation");
+            return Err(Problem::field("hosts", "host_of_all", &detail));
+        }
+        Ok(host)
+    };
+    names.iter().map(read).collect()
 }

@@ -104,6 +104,41 @@ async fn what_is_wrong_with_a_brand_is_told_by_field() {
 }
 
 #[tokio::test]
+async fn hosts_are_names_of_hosts_that_nobody_else_has() {
+    let desk = Desk::new().await;
+    let with = |host: &str| json!({"name": "Bad", "locales": ["de"], "hosts": [host]});
+    for bad in [
+        "",
+        "hilfe.example:80",
+        "hilfe.example/de",
+        "https://hilfe.example",
+        "192.168.0.1",
+        "[::1]",
+        "a b.example",
+        "a%2eb.example",
+        "a_b.example",
+        "xn--a.example",
+    ] {
+        let reply = desk.add(&with(bad)).await;
+        let wrong = &reply.json()["fields"][0];
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}: {}", reply.text);
+        assert_eq!(
+            (&wrong["name"], &wrong["code"]),
+            (&json!("hosts"), &json!("not_a_host")),
+            "{bad}"
+        );
+    }
+    let made = desk.add(&with("Hilfe.BÄCKEREI.example")).await.json();
+    assert_eq!(made["hosts"], json!(["hilfe.xn--bckerei-5wa.example"]));
+    assert_eq!(made["url"], "http://hilfe.xn--bckerei-5wa.example:8080/");
+    let taken = desk.add(&with("hilfe.xn--bckerei-5wa.example")).await;
+    assert_eq!((taken.status, taken.code()), (StatusCode::CONFLICT, "host_taken".into()));
+    let id = made["id"].as_str().unwrap();
+    let none = desk.change(id, &json!({"hosts": []})).await.json();
+    assert_eq!((&none["hosts"], &none["url"]), (&json!([]), &json!("/b/bad/")));
+}
+
+#[tokio::test]
 async fn a_brand_is_made_once_per_idempotency_key() {
     let desk = Desk::new().await;
     let body = json!({"name": "Bad", "locales": ["de"]});

@@ -7,6 +7,8 @@ mod brands;
 #[cfg(test)]
 mod escaping;
 #[cfg(test)]
+mod hosts;
+#[cfg(test)]
 mod once;
 #[cfg(test)]
 mod permissions;

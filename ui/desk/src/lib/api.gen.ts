@@ -2542,7 +2542,7 @@ export interface components {
     };
     /** @description A question. */
     Ask: {
-      /** @description The brand's short name; the first brand when left out. */
+      /** @description The brand's short name; when left out, the brand whose host is called, else the first. */
       brand?: string | null;
       /** @description Whether somebody is still writing; such questions are not kept. */
       draft?: boolean;
@@ -2586,6 +2586,8 @@ export interface components {
       /** @description An empty text takes it away. */
       accent?: string | null;
       default_locale?: string | null;
+      /** @description All hosts of its own; an empty list takes them away. */
+      hosts?: string[] | null;
       /** @description Texts in a language that is taken away stay, but nobody sees them. */
       locales?: string[] | null;
       name?: string | null;
@@ -2597,6 +2599,8 @@ export interface components {
       /** @description `#rrggbb`; null for the colour of Lotse. */
       accent?: string | null;
       default_locale: string;
+      /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
+      hosts: string[];
       id: string;
       /** @description In the order they are shown. */
       locales: string[];
@@ -2847,6 +2851,8 @@ export interface components {
         /** @description `#rrggbb`; null for the colour of Lotse. */
         accent?: string | null;
         default_locale: string;
+        /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
+        hosts: string[];
         id: string;
         /** @description In the order they are shown. */
         locales: string[];
@@ -3076,6 +3082,8 @@ export interface components {
       accent?: string | null;
       /** @description The first one when left out. */
       default_locale?: string | null;
+      /** @description Hosts of its own, such as `help.shop.example`, without scheme, port or path. */
+      hosts?: string[];
       /** @description In the order they are shown. */
       locales: string[];
       name: string;

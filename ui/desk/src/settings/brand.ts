@@ -8,12 +8,13 @@ export interface BrandDraft {
   locales: string[];
   default_locale: string;
   accent: string;
+  hosts: string[];
 }
 
 /** The way back from any change. */
 export function changeOf(brand: Brand): BrandDraft {
-  const { name, slug, locales, default_locale, accent } = brand;
-  return { name, slug, locales, default_locale, accent: accent ?? '' };
+  const { name, slug, locales, default_locale, accent, hosts } = brand;
+  return { name, slug, locales, default_locale, accent: accent ?? '', hosts };
 }
 
 /** Languages that are offered; every other tag may come through the API. */

@@ -20,6 +20,6 @@ pub use markup::{Heading, Rendered};
 pub(crate) use media::kind_of;
 pub use media::{MediaError, Picture};
 pub use preview::{DiffLine, Preview, diff};
-pub use publish::PublishError;
+pub use publish::{CheckError, PublishError};
 pub use read::{Reader, Reading};
 pub use structure::StructureError;

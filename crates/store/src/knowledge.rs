@@ -10,6 +10,6 @@ mod places;
 mod structure;
 
 pub use articles::Saved;
-pub use lists::{ArticleFilter, ArticleLine, VersionLine};
+pub use lists::{ArticleFilter, ArticleLine, LanguageLine, VersionLine};
 pub use live::{HelpCentre, LiveChange, LiveLine, LiveRow, Slug};
 pub use places::LocationRow;

@@ -9,6 +9,7 @@ const ALL: &[(&str, &str)] = &[
     ("0001_first", include_str!("migration/0001_first.sql")),
     ("0002_brands", include_str!("migration/0002_brands.sql")),
     ("0003_brand_hosts", include_str!("migration/0003_brand_hosts.sql")),
+    ("0004_checks", include_str!("migration/0004_checks.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

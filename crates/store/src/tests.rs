@@ -180,6 +180,7 @@ fn text(tag: &str, slug: &str, base: i64) -> Translation {
         version: base,
         live_version: None,
         updated_at: noon(),
+        checked_at: None,
     }
 }
 
@@ -192,6 +193,7 @@ fn live(n: u128, tag: &str, slug: &str) -> LiveArticle {
         facts: Facts::default(),
         content: text(tag, slug, 0).content,
         published_at: noon(),
+        checked_at: noon(),
         revision: 0,
     }
 }

@@ -115,6 +115,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(articles::change_facts))
         .routes(routes!(articles::save_text))
         .routes(routes!(articles::set_state))
+        .routes(routes!(articles::check))
         .routes(routes!(articles::preview))
         .routes(routes!(versions::list))
         .routes(routes!(versions::one))

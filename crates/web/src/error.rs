@@ -10,7 +10,7 @@ use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
-    BrandError, EditError, ExportFailure, MediaError, PublishError, StructureError,
+    BrandError, CheckError, EditError, ExportFailure, MediaError, PublishError, StructureError,
 };
 use lotse_domain::access::WeakPassword;
 use lotse_domain::knowledge::BrandFlaw;
@@ -233,6 +233,18 @@ impl From<PublishError> for Problem {
             PublishError::NoText(_) => Self::wrong("article_has_no_text", &detail),
             PublishError::Meanwhile(version) => Self::meanwhile(version),
             PublishError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<CheckError> for Problem {
+    fn from(error: CheckError) -> Self {
+        let detail = error.to_string();
+        match error {
+            CheckError::NotFound => Self::not_found(),
+            CheckError::NotLive => Self::conflict("nothing_live", &detail),
+            CheckError::Meanwhile(version) => Self::meanwhile(version),
+            CheckError::Store(error) => error.into(),
         }
     }
 }

@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod brands;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod contacts;
 #[cfg(test)]
 mod editing;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 57] = [
+const ROUTES: [(&str, &str, Needs); 58] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -59,6 +59,7 @@ const ROUTES: [(&str, &str, Needs); 57] = [
     ("put", "/articles/{id}/facts", May(WriteKnowledge)),
     ("put", "/articles/{id}/translations/{locale}", May(WriteKnowledge)),
     ("post", "/articles/{id}/translations/{locale}/state", May(WriteKnowledge)),
+    ("post", "/articles/{id}/translations/{locale}/check", May(WriteKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions", May(ReadKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions/{number}", May(ReadKnowledge)),
     ("post", "/preview", May(ReadKnowledge)),

@@ -535,6 +535,64 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/articles/{id}/translations/{locale}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that what is live in a language is still right; its page shows the day at once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CheckJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/articles/{id}/translations/{locale}/state': {
     parameters: {
       query?: never;
@@ -2638,6 +2696,14 @@ export interface components {
       locale: string;
       title: string;
     };
+    /** @description What was checked. */
+    CheckJson: {
+      /**
+       * Format: int64
+       * @description The live version the author looked at; whichever is live when left out.
+       */
+      version?: number | null;
+    };
     /** @description An authenticator's code. */
     Code: {
       code: string;
@@ -2812,6 +2878,11 @@ export interface components {
     /** @description An article in a list: one of its languages. */
     LineJson: {
       category_id?: string | null;
+      /**
+       * Format: date-time
+       * @description When somebody last said that what is live is right.
+       */
+      checked_at?: string | null;
       id: string;
       kind: string;
       /** @description Whether the newest text is what customers read. */
@@ -2819,7 +2890,7 @@ export interface components {
       locale: string;
       /** @description All its languages. */
       locales: components['schemas']['LanguageJson'][];
-      /** @description Whether somebody should have checked it by now. */
+      /** @description Whether somebody should have checked it by now and nobody has. */
       review_due: boolean;
       /** Format: date */
       review_on?: string | null;
@@ -2946,6 +3017,11 @@ export interface components {
       /** @description The entries. */
       items: {
         category_id?: string | null;
+        /**
+         * Format: date-time
+         * @description When somebody last said that what is live is right.
+         */
+        checked_at?: string | null;
         id: string;
         kind: string;
         /** @description Whether the newest text is what customers read. */
@@ -2953,7 +3029,7 @@ export interface components {
         locale: string;
         /** @description All its languages. */
         locales: components['schemas']['LanguageJson'][];
-        /** @description Whether somebody should have checked it by now. */
+        /** @description Whether somebody should have checked it by now and nobody has. */
         review_due: boolean;
         /** Format: date */
         review_on?: string | null;
@@ -3391,6 +3467,11 @@ export interface components {
     };
     /** @description An article in one language. */
     TranslationJson: {
+      /**
+       * Format: date-time
+       * @description When somebody last said that what is live is right; publishing says so too.
+       */
+      checked_at?: string | null;
       content: components['schemas']['ContentJson'];
       /**
        * Format: int64
@@ -3398,7 +3479,7 @@ export interface components {
        */
       live_version?: number | null;
       locale: string;
-      /** @description Whether another language was changed later by more than a day. */
+      /** @description Whether another language was changed more than a day after this one was changed or checked. */
       outdated: boolean;
       slug: string;
       /** @description `draft`, `in_review`, `published` or `archived`. */

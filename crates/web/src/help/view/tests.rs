@@ -93,6 +93,7 @@ fn article_of(word: &str) -> Article {
         above: vec![link(word)],
         headings: vec![link(word), link(word)],
         related: vec![link(word)],
+        changed_on: "2026-11-30".parse().ok(),
         checked_on: "2026-12-03".parse().ok(),
         is_answer: true,
         question: Some(word.into()),

@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use lotse_answer::{Change, Confirmed, Document, Engine, Key};
 use lotse_domain::hours::Hours;
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::{Brand, Category, LiveArticle, Notice};
+use lotse_domain::knowledge::{Brand, Category, HostName, LiveArticle, Notice};
 use lotse_domain::locale::Locale;
 use lotse_store::{LiveChange, LocationRow, StoreError, Tx};
 
@@ -23,6 +23,8 @@ pub struct Current {
     pub revision: i64,
     /// All brands; the first answers where none is named.
     pub brands: Vec<BrandNow>,
+    /// Short names brands had before, and whose they were.
+    pub old_slugs: Vec<(String, BrandId)>,
 }
 
 /// A brand with all that its pages show around the articles.
@@ -41,13 +43,25 @@ pub struct BrandNow {
 }
 
 impl Current {
-    /// The brand with that short name, the first one for `None`.
+    /// The brand with that short name, now or before; the first one for `None`.
     #[must_use]
     pub fn brand(&self, slug: Option<&str>) -> Option<&BrandNow> {
-        match slug {
-            Some(slug) => self.brands.iter().find(|it| it.brand.slug == slug),
-            None => self.brands.first(),
-        }
+        let Some(slug) = slug else { return self.brands.first() };
+        let before = || self.old_slugs.iter().find(|(old, _)| old == slug);
+        self.brands
+            .iter()
+            .find(|it| it.brand.slug == slug)
+            .or_else(|| before().and_then(|(_, brand)| self.brand_of(*brand)))
+    }
+
+    /// The brand whose own host a request was sent to, with that host; `authority` is what the
+    /// request says, whatever that may be.
+    #[must_use]
+    pub fn brand_at(&self, authority: &str) -> Option<(&BrandNow, &HostName)> {
+        self.brands.iter().find_map(|it| {
+            let host = it.brand.hosts.iter().find(|host| host.is_meant_by(authority))?;
+            Some((it, host))
+        })
     }
 
     /// The brand with that id.
@@ -163,7 +177,7 @@ impl App {
                 brand,
             });
         }
-        Ok(Current { revision, brands })
+        Ok(Current { revision, brands, old_slugs: tx.old_brand_slugs().await? })
     }
 
     async fn refresh_demand(&self, tx: &mut Tx, brand: BrandId) -> Result<(), StoreError> {

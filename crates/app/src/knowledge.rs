@@ -1,5 +1,6 @@
 //! Writing, publishing, importing and reading knowledge.
 
+mod brands;
 mod edit;
 mod export;
 mod import;
@@ -10,6 +11,7 @@ mod publish;
 mod read;
 mod structure;
 
+pub use brands::{BrandChange, BrandError};
 pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
 pub(crate) use import::Running;
@@ -18,6 +20,6 @@ pub use markup::{Heading, Rendered};
 pub(crate) use media::kind_of;
 pub use media::{MediaError, Picture};
 pub use preview::{DiffLine, Preview, diff};
-pub use publish::PublishError;
+pub use publish::{CheckError, PublishError};
 pub use read::{Reader, Reading};
 pub use structure::StructureError;

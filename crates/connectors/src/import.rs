@@ -122,6 +122,8 @@ pub struct ImportedCategory {
     pub names: Vec<ImportedCategoryName>,
     /// Where it stands among its sisters, smallest first, where the source says so.
     pub position: Option<i32>,
+    /// The name of its picture, empty for none, where the source says so.
+    pub icon: Option<String>,
 }
 
 /// What a topic is called in one language.

@@ -6,26 +6,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::ids::{AgentId, ArticleId, BrandId, CategoryId, NoticeId, SynonymId};
 use crate::locale::Locale;
 
+mod brand;
+mod host;
 mod slug;
 
+pub use brand::{Brand, BrandFlaw};
+pub use host::{HostName, NotAHost};
 pub use slug::slug;
-
-/// One help centre: its name, languages and look.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Brand {
-    /// Identifies it for good.
-    pub id: BrandId,
-    /// Its short name in addresses and commands, unique in the installation.
-    pub slug: String,
-    /// As customers know it.
-    pub name: String,
-    /// The language of first resort; always one of `locales`.
-    pub default_locale: Locale,
-    /// The languages its help centre is offered in, in the order they are shown; never empty.
-    pub locales: Vec<Locale>,
-    /// Its colour as `#rrggbb`; contrast is secured where it is used.
-    pub accent: Option<String>,
-}
 
 /// A topic of the help centre; topics nest.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -301,6 +288,26 @@ pub struct Translation {
     pub live_version: Option<i64>,
     /// When the newest text was saved.
     pub updated_at: DateTime<Utc>,
+    /// When somebody last said that what is live is right; publishing says so too.
+    pub checked_at: Option<DateTime<Utc>>,
+}
+
+/// When somebody last had a text before them, be it to write or to check it.
+#[must_use]
+pub fn seen_at(updated_at: DateTime<Utc>, checked_at: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    checked_at.map_or(updated_at, |it| it.max(updated_at))
+}
+
+/// Whether somebody should check a text now: the day for that has come, in UTC, and nobody has
+/// checked it on that day or since.
+#[must_use]
+pub fn is_due(
+    review_on: Option<NaiveDate>,
+    checked_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> bool {
+    let was_checked = |day: NaiveDate| checked_at.is_some_and(|it| day <= it.date_naive());
+    review_on.is_some_and(|day| day <= now.date_naive() && !was_checked(day))
 }
 
 /// The words of an article in one language.
@@ -348,6 +355,8 @@ pub struct LiveArticle {
     pub content: Content,
     /// When this text went live.
     pub published_at: DateTime<Utc>,
+    /// When somebody last said that it is right; not before it went live.
+    pub checked_at: DateTime<Utc>,
     /// Grows with every change of live knowledge in the installation.
     pub revision: i64,
 }

@@ -120,8 +120,7 @@ async fn make_brand(app: &App, rights: &Rights, file: &BrandFile) -> anyhow::Res
         return Ok(known.brand.clone());
     }
     let brand = file.brand(app)?;
-    app.save_brand(&rights.administer, &brand).await?;
-    Ok(brand)
+    Ok(app.save_brand(&rights.administer, &brand).await?)
 }
 
 /// The brand with all that was made of it so far.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, Utc};
 use lotse_app::access::{Actor, Administer};
 use lotse_app::answers::QuestionLog;
-use lotse_app::knowledge::StructureError;
+use lotse_app::knowledge::BrandError;
 use lotse_app::{App, BrandNow};
 use lotse_connectors::http::Egress;
 use lotse_domain::clock::Clock;
@@ -84,12 +84,14 @@ pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Resu
         default_locale: default_locale.clone(),
         locales,
         accent: None,
+        hosts: Vec::new(),
     };
-    match app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await {
-        // Another process began at the same time; its brand is as good.
-        Err(StructureError::Taken) => return Ok(app.catch_up().await?),
-        other => other?,
+    let made = app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await;
+    // Another process may have begun at the same time; its brand is as good.
+    if let Err(BrandError::Taken) = made {
+        return Ok(app.catch_up().await?);
     }
+    let brand = made?;
     tracing::info!(brand = %brand.slug, "the database is new: made its first brand `{}`", brand.slug);
     Ok(())
 }

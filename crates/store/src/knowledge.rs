@@ -1,14 +1,15 @@
 //! Rows of knowledge. `articles.rs` keeps what editors write, `lists.rs` lists it, `live.rs`
-//! keeps what customers read,
-//! `structure.rs` brands, categories and words, `places.rs` notices, locations and hours.
+//! keeps what customers read, `brands.rs` brands, `structure.rs` categories and words, `places.rs`
+//! notices, locations and hours.
 
 mod articles;
+mod brands;
 mod lists;
 mod live;
 mod places;
 mod structure;
 
 pub use articles::Saved;
-pub use lists::{ArticleFilter, ArticleLine, VersionLine};
+pub use lists::{ArticleFilter, ArticleLine, LanguageLine, VersionLine};
 pub use live::{HelpCentre, LiveChange, LiveLine, LiveRow, Slug};
 pub use places::LocationRow;

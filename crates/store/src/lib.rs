@@ -30,8 +30,8 @@ pub use imports::ImportRun;
 pub use inbox::{ConversationLine, NewConversation, NewMessage};
 pub use jobs::{Job, NewJob};
 pub use knowledge::{
-    ArticleFilter, ArticleLine, HelpCentre, LiveChange, LiveLine, LiveRow, LocationRow, Saved,
-    Slug, VersionLine,
+    ArticleFilter, ArticleLine, HelpCentre, LanguageLine, LiveChange, LiveLine, LiveRow,
+    LocationRow, Saved, Slug, VersionLine,
 };
 pub use questions::{Asked, Feedback, Gap, NewConfirmed, TopArticle};
 pub use tx::Tx;

@@ -7,6 +7,9 @@ use crate::row::values;
 /// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types.
 const ALL: &[(&str, &str)] = &[
     ("0001_first", include_str!("migration/0001_first.sql")),
+    ("0002_brands", include_str!("migration/0002_brands.sql")),
+    ("0003_brand_hosts", include_str!("migration/0003_brand_hosts.sql")),
+    ("0004_checks", include_str!("migration/0004_checks.sql")),
     ("0005_by_visibility", include_str!("migration/0005_by_visibility.sql")),
 ];
 

@@ -146,6 +146,7 @@ fn brand() -> Brand {
         default_locale: locale("de"),
         locales: vec![locale("de"), locale("pl")],
         accent: None,
+        hosts: Vec::new(),
     }
 }
 
@@ -179,6 +180,7 @@ fn text(tag: &str, slug: &str, base: i64) -> Translation {
         version: base,
         live_version: None,
         updated_at: noon(),
+        checked_at: None,
     }
 }
 
@@ -191,6 +193,7 @@ fn live(n: u128, tag: &str, slug: &str) -> LiveArticle {
         facts: Facts::default(),
         content: text(tag, slug, 0).content,
         published_at: noon(),
+        checked_at: noon(),
         revision: 0,
     }
 }

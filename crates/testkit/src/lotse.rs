@@ -173,6 +173,7 @@ fn brand(slug: &str, locales: &[&str]) -> Brand {
         default_locale: locales.first().cloned().expect("a brand has a language"),
         locales,
         accent: None,
+        hosts: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod admin;
 mod articles;
+mod brands;
 mod gaps;
 mod imports;
 mod inbox;
@@ -105,7 +106,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(session::change_password))
         .routes(routes!(session::begin_totp, session::remove_totp))
         .routes(routes!(session::confirm_totp))
-        .routes(routes!(structure::brands))
+        .routes(routes!(brands::list, brands::add))
+        .routes(routes!(brands::change))
         .routes(routes!(structure::categories, structure::add_category))
         .routes(routes!(structure::change_category, structure::delete_category))
         .routes(routes!(articles::list, articles::add))
@@ -113,6 +115,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(articles::change_facts))
         .routes(routes!(articles::save_text))
         .routes(routes!(articles::set_state))
+        .routes(routes!(articles::check))
         .routes(routes!(articles::preview))
         .routes(routes!(versions::list))
         .routes(routes!(versions::one))

@@ -2,8 +2,10 @@
 //!
 //! A page is kept for one revision of what is shown and for at most a tenth of a second, so that
 //! nothing outlives its validity, its opening hours or its demand by more. Kept pages are those
-//! that look the same to everybody who is not signed in, by their address without a query.
+//! that look the same to everybody who is not signed in, by their address without a query and by
+//! the host where that is a brand's own.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -17,9 +19,11 @@ use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use lotse_domain::knowledge::HostName;
 use sha2::{Digest, Sha256};
 
 use crate::Web;
+use crate::root;
 use crate::session::has_reader_token;
 
 /// How long a page is kept.
@@ -37,6 +41,9 @@ struct Shelf {
     pages: HashMap<String, Kept>,
     bytes: usize,
 }
+
+/// Where a page is: the host, where that is a brand's own, and the rest of its address.
+type Address<'a> = (Option<&'a HostName>, &'a Uri);
 
 /// A page, the revision it was made at, and since when it is kept.
 type Kept = (i64, Instant, Arc<Page>);
@@ -114,18 +121,19 @@ impl Page {
 
 impl Pages {
     /// The page kept for this address at `revision`, if it is fresh.
-    pub(crate) fn fresh(&self, address: &Uri, revision: i64) -> Option<Arc<Page>> {
+    pub(crate) fn fresh(&self, address: Address<'_>, revision: i64) -> Option<Arc<Page>> {
+        let key = key(address)?;
         let shelf = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        let (at, since, page) = shelf.pages.get(key(address)?)?;
+        let (at, since, page) = shelf.pages.get(key.as_ref())?;
         (*at == revision && since.elapsed() < KEPT).then(|| Arc::clone(page))
     }
 
     /// Keeps a page, unless its address says that it was asked for in some special way; one with
     /// the same content keeps its compressed form.
-    pub(crate) fn keep(&self, address: &Uri, revision: i64, page: Page) -> Arc<Page> {
+    pub(crate) fn keep(&self, address: Address<'_>, revision: i64, page: Page) -> Arc<Page> {
         let Some(key) = key(address) else { return Arc::new(page) };
         let mut shelf = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let page = match shelf.pages.get(key) {
+        let page = match shelf.pages.get(key.as_ref()) {
             Some((.., old)) if old.etag == page.etag => Arc::clone(old),
             _ => Arc::new(page),
         };
@@ -134,23 +142,31 @@ impl Pages {
         }
         shelf.bytes += page.body.len();
         let kept = (revision, Instant::now(), Arc::clone(&page));
-        if let Some((.., old)) = shelf.pages.insert(key.to_owned(), kept) {
+        if let Some((.., old)) = shelf.pages.insert(key.into_owned(), kept) {
             shelf.bytes -= old.body.len();
         }
         page
     }
 }
 
-/// What a page is kept by.
-fn key(address: &Uri) -> Option<&str> {
-    address.query().is_none().then(|| address.path())
+/// What a page is kept by. A path begins with a slash and a host does not, so no two are alike.
+fn key((host, uri): Address<'_>) -> Option<Cow<'_, str>> {
+    if uri.query().is_some() {
+        return None;
+    }
+    Some(match host {
+        None => Cow::Borrowed(uri.path()),
+        Some(host) => Cow::Owned(format!("{host}{}", uri.path())),
+    })
 }
 
 /// Answers with the page that is kept, before anything is looked up.
 pub(crate) async fn first(State(web): State<Web>, request: Request, next: Next) -> Response {
     if *request.method() == Method::GET && !has_reader_token(request.headers()) {
-        let revision = web.app.current().revision;
-        if let Some(page) = web.pages.fresh(request.uri(), revision) {
+        let current = web.app.current();
+        let owner = root::owner_of(&current, request.uri(), request.headers());
+        let address = (owner.map(|(_, host)| host), request.uri());
+        if let Some(page) = web.pages.fresh(address, current.revision) {
             return page.respond(request.headers());
         }
     }
@@ -169,21 +185,23 @@ mod tests {
     fn a_page_is_fresh_for_its_revision_only() {
         let pages = Pages::default();
         let front = Uri::from_static("/de/");
-        pages.keep(&front, 7, page("x"));
-        assert!(pages.fresh(&front, 7).is_some());
-        assert!(pages.fresh(&front, 8).is_none());
-        assert!(pages.fresh(&Uri::from_static("/pl/"), 7).is_none());
+        pages.keep((None, &front), 7, page("x"));
+        assert!(pages.fresh((None, &front), 7).is_some());
+        assert!(pages.fresh((None, &front), 8).is_none());
+        assert!(pages.fresh((None, &Uri::from_static("/pl/")), 7).is_none());
+        let host = "hilfe.laden.example".parse().unwrap();
+        assert!(pages.fresh((Some(&host), &front), 7).is_none(), "another page on another host");
     }
 
     #[test]
     fn addresses_that_anybody_can_make_up_fill_no_memory() {
         let pages = Pages::default();
-        pages.keep(&Uri::from_static("/de/?x=1"), 7, page("x"));
-        assert!(pages.fresh(&Uri::from_static("/de/?x=1"), 7).is_none());
-        assert!(pages.fresh(&Uri::from_static("/de/"), 7).is_none());
+        pages.keep((None, &Uri::from_static("/de/?x=1")), 7, page("x"));
+        assert!(pages.fresh((None, &Uri::from_static("/de/?x=1")), 7).is_none());
+        assert!(pages.fresh((None, &Uri::from_static("/de/")), 7).is_none());
         for number in 0..18 {
             let address = format!("/de/{number}").parse().unwrap();
-            pages.keep(&address, 7, page(&"x".repeat(MAX_BYTES / 16)));
+            pages.keep((None, &address), 7, page(&"x".repeat(MAX_BYTES / 16)));
         }
         assert!(pages.0.read().unwrap().bytes <= MAX_BYTES + MAX_BYTES / 16);
     }

@@ -9,8 +9,11 @@ use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
 use lotse_app::inbox::{InboxError, ReceiveError};
-use lotse_app::knowledge::{EditError, ExportFailure, MediaError, PublishError, StructureError};
+use lotse_app::knowledge::{
+    BrandError, CheckError, EditError, ExportFailure, MediaError, PublishError, StructureError,
+};
 use lotse_domain::access::WeakPassword;
+use lotse_domain::knowledge::BrandFlaw;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -234,6 +237,18 @@ impl From<PublishError> for Problem {
     }
 }
 
+impl From<CheckError> for Problem {
+    fn from(error: CheckError) -> Self {
+        let detail = error.to_string();
+        match error {
+            CheckError::NotFound => Self::not_found(),
+            CheckError::NotLive => Self::conflict("nothing_live", &detail),
+            CheckError::Meanwhile(version) => Self::meanwhile(version),
+            CheckError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<StructureError> for Problem {
     fn from(error: StructureError) -> Self {
         let detail = error.to_string();
@@ -243,8 +258,36 @@ impl From<StructureError> for Problem {
             StructureError::Circle => Self::field("parent_id", "circle", &detail),
             StructureError::NotEmpty => Self::conflict("category_not_empty", &detail),
             StructureError::Taken => Self::conflict("name_taken", &detail),
-            StructureError::Locales => Self::field("default_locale", "unknown", &detail),
             StructureError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<BrandFlaw> for Problem {
+    fn from(error: BrandFlaw) -> Self {
+        let (field, code) = match error {
+            BrandFlaw::NoName => ("name", "empty"),
+            BrandFlaw::LongName => ("name", "too_long"),
+            BrandFlaw::Locales => ("default_locale", "unknown"),
+            BrandFlaw::Colour => ("accent", "not_a_colour"),
+            BrandFlaw::ManyHosts => ("hosts", "too_long"),
+        };
+        Self::field(field, code, &error.to_string())
+    }
+}
+
+impl From<BrandError> for Problem {
+    fn from(error: BrandError) -> Self {
+        let detail = error.to_string();
+        match error {
+            BrandError::NotFound => Self::not_found(),
+            BrandError::Flaw(flaw) => flaw.into(),
+            BrandError::Taken => Self::conflict("name_taken", &detail),
+            BrandError::HostTaken(_) => {
+                let field = Field { name: "hosts".to_owned(), code: "host_taken".to_owned() };
+                Self::conflict("host_taken", &detail).with_fields(vec![field])
+            }
+            BrandError::Store(error) => error.into(),
         }
     }
 }

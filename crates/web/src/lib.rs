@@ -8,6 +8,7 @@ mod error;
 mod headers;
 mod help;
 mod place;
+mod root;
 mod session;
 
 use std::sync::Arc;

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::Web;
 use crate::error::Problem;
+use crate::root::{self, Root};
 use crate::session::reader_token;
 
 /// The place of a public page, taken from its address, and who reads it.
@@ -20,8 +21,10 @@ pub(crate) struct Place {
     pub(crate) current: Arc<Current>,
     /// The brand's place in `current.brands`.
     brand_at: usize,
-    /// What addresses of this brand begin with; empty for the first.
+    /// What addresses of this brand begin with; empty for the one at the root.
     pub(crate) base: String,
+    /// What stands at the root of the host.
+    pub(crate) root: Root,
     /// Brand, language and reader.
     pub(crate) reader: Reader,
     /// Whether the reader has signed in; such pages are not kept.
@@ -60,7 +63,8 @@ where
 {
     type Rejection = Problem;
 
-    /// An unknown brand or language is no place. Without a language in the address, the reader's
+    /// Without a brand in the address it is the one whose host was asked, else the first. An
+    /// unknown brand or language is no place. Without a language in the address, the reader's
     /// own is taken: the cookie `lotse_locale`, else `Accept-Language`.
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let web = Web::from_ref(state);
@@ -70,16 +74,16 @@ where
             .ok_or_else(Problem::not_found)?;
         let current = web.app.current();
         let slug = names.brand.as_deref();
-        let brand_at = match slug {
-            None => 0,
-            Some(slug) => current
-                .brands
-                .iter()
-                .position(|it| it.brand.slug == slug)
-                .ok_or_else(Problem::not_found)?,
+        let root = Root::of(&web.config, &current, &parts.uri, &parts.headers);
+        let named = match (slug, root.owner()) {
+            (None, Some(owner)) => owner,
+            _ => current.brand(slug).ok_or_else(Problem::not_found)?.brand.id,
         };
+        let is_it = |it: &BrandNow| it.brand.id == named;
+        let brand_at = current.brands.iter().position(is_it).ok_or_else(Problem::not_found)?;
         let brand = current.brands.get(brand_at).ok_or_else(Problem::not_found)?;
-        let base = slug.map(|it| format!("/b/{it}")).unwrap_or_default();
+        let is_named = slug.is_some() && root.owner() != Some(named);
+        let base = if is_named { root::base(&brand.brand) } else { String::new() };
         let locale = match names.locale.as_deref() {
             None => brand.locale_for(preferred(&parts.headers, brand).as_ref()),
             Some(name) => {
@@ -95,7 +99,7 @@ where
         let is_signed_in = audience != lotse_domain::knowledge::Audience::Anyone;
         let reader = Reader { brand: brand.brand.id, locale, audience };
         let headers = parts.headers.clone();
-        Ok(Self { current, brand_at, base, reader, is_signed_in, headers })
+        Ok(Self { current, brand_at, base, root, reader, is_signed_in, headers })
     }
 }
 

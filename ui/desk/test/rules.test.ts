@@ -8,6 +8,7 @@ import { ago, initials, languageName, size } from '../src/lib/format';
 import { language } from '../src/lib/i18n.svelte';
 import { firstDay, fromFirstDay, fromLocal, lastDay, toLastDay, toLocal } from '../src/lib/local';
 import { matching } from '../src/lib/loading.svelte';
+import { defaultAmong, earlier, isColour } from '../src/settings/brand';
 
 beforeAll(() => language.choose('en'));
 
@@ -134,5 +135,22 @@ describe('names and sizes', () => {
     const now = Date.parse('2026-11-22T12:00:00Z');
     expect(ago('2026-11-22T11:55:00Z', now)).toBe('5 min. ago');
     expect(ago('2026-10-01T12:00:00Z', now)).toBe('Oct 1, 2026');
+  });
+});
+
+describe('a brand', () => {
+  it('has a colour of six digits', () => {
+    expect(['#007587', ' #ABCDEF '].every(isColour)).toBe(true);
+    expect(['red', '#12345', '#12345g', ''].some(isColour)).toBe(false);
+  });
+
+  it('moves a language one step nearer to the beginning, and the first one not at all', () => {
+    expect(earlier(['de', 'pl', 'en'], 'en')).toEqual(['de', 'en', 'pl']);
+    expect(earlier(['de', 'pl'], 'de')).toEqual(['de', 'pl']);
+  });
+
+  it('falls back to its first language when the preferred one is taken away', () => {
+    expect(defaultAmong(['pl', 'en'], 'en')).toBe('en');
+    expect(defaultAmong(['pl', 'en'], 'de')).toBe('pl');
   });
 });

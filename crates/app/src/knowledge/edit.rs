@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::knowledge::{Article, Content, Facts, Source, State, Translation, Version, slug};
 use lotse_domain::locale::Locale;
-use lotse_store::{ArticleFilter, ArticleLine, Feedback, Saved, StoreError, Tx, VersionLine};
+use lotse_store::{
+    ArticleFilter, ArticleLine, Feedback, LanguageLine, Saved, StoreError, Tx, VersionLine,
+};
 
 use crate::App;
 use crate::access::{May, ReadKnowledge, WriteKnowledge};
@@ -190,6 +192,7 @@ impl App {
             version: text.base_version,
             live_version: None,
             updated_at: self.now(),
+            checked_at: None,
         };
         match tx.save_text(article, &translation, may.agent_id()).await? {
             Saved::As(_) => Ok(()),
@@ -309,7 +312,7 @@ impl App {
         self.store.read().await?.article_lines(brand, filter, limit).await
     }
 
-    /// The languages of some articles: article, language, state, last change.
+    /// The languages of some articles.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -317,7 +320,7 @@ impl App {
         &self,
         _may: &May<ReadKnowledge>,
         articles: &[ArticleId],
-    ) -> Result<Vec<(ArticleId, Locale, State, DateTime<Utc>)>, StoreError> {
+    ) -> Result<Vec<LanguageLine>, StoreError> {
         self.store.read().await?.languages_of(articles).await
     }
 

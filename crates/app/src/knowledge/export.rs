@@ -164,6 +164,7 @@ fn portable_category(it: &Category, all: &[Category]) -> ImportedCategory {
             })
             .collect(),
         position: Some(it.position),
+        icon: Some(it.icon.clone()),
     }
 }
 

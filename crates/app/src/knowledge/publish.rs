@@ -1,4 +1,4 @@
-//! Making texts live on every surface, and taking them down.
+//! Making texts live on every surface, checking them there, and taking them down.
 
 use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::{Article, LiveArticle, State, Translation};
@@ -23,6 +23,23 @@ pub enum PublishError {
     Meanwhile(i64),
     /// The store failed; nothing was changed.
     #[error("could not change the state")]
+    Store(#[from] StoreError),
+}
+
+/// Why a text was not marked as checked.
+#[derive(Debug, thiserror::Error)]
+pub enum CheckError {
+    /// No such article, or not in this language.
+    #[error("no such article")]
+    NotFound,
+    /// There is nothing that readers could rely on.
+    #[error("nothing of it is live")]
+    NotLive,
+    /// Another version went live meanwhile; look at it first.
+    #[error("version {0} went live meanwhile")]
+    Meanwhile(i64),
+    /// The store failed; nothing was changed.
+    #[error("could not keep the check")]
     Store(#[from] StoreError),
 }
 
@@ -59,6 +76,38 @@ impl App {
         Ok(article)
     }
 
+    /// Says that what is live in a language is still right. Pages show the day at once.
+    ///
+    /// `version` is the live text the author looked at, `None` for whichever it is.
+    ///
+    /// # Errors
+    /// See [`CheckError`]; nothing is changed then.
+    pub async fn check(
+        &self,
+        _may: &May<WriteKnowledge>,
+        (id, locale): (ArticleId, &Locale),
+        version: Option<i64>,
+    ) -> Result<Article, CheckError> {
+        let mut tx = self.store.begin().await?;
+        let article = tx.article(id).await?.ok_or(CheckError::NotFound)?;
+        let text = article.translations.iter().find(|it| it.locale == *locale);
+        let live_version = text.ok_or(CheckError::NotFound)?.live_version;
+        let live_version = live_version.ok_or(CheckError::NotLive)?;
+        if version.is_some_and(|it| it != live_version) {
+            return Err(CheckError::Meanwhile(live_version));
+        }
+        tx.set_checked(id, locale, self.now()).await?;
+        let texts = tx.live_texts(id).await?;
+        for mut live in texts.into_iter().filter(|it| it.article.locale == *locale) {
+            live.article.checked_at = self.now();
+            tx.put_live(&live.article, &live.html).await?;
+        }
+        let article = tx.article(id).await?.ok_or(CheckError::NotFound)?;
+        tx.commit().await?;
+        self.catch_up().await?;
+        Ok(article)
+    }
+
     pub(super) async fn set_state_in(
         &self,
         tx: &mut Tx,
@@ -69,6 +118,8 @@ impl App {
         let live_version = match state {
             State::Published => {
                 self.go_live(tx, article, text).await?;
+                // Whoever publishes a text says that it is right.
+                tx.set_checked(article.id, &text.locale, self.now()).await?;
                 Some(text.version)
             }
             State::Draft | State::Archived => {
@@ -105,6 +156,7 @@ impl App {
             facts: article.facts.clone(),
             content: text.content.clone(),
             published_at: self.now(),
+            checked_at: self.now(),
             revision: 0,
         };
         Ok(tx.put_live(&live, &rendered.html).await?)

@@ -1,14 +1,14 @@
-//! Brands, topics, lay words, notices, shops.
+//! Topics, lay words, notices, shops.
 
 use lotse_domain::hours::Hours;
 use lotse_domain::ids::{BrandId, CategoryId, NoticeId, SynonymId};
-use lotse_domain::knowledge::{Brand, Category, Notice, Synonym, slug, would_circle};
+use lotse_domain::knowledge::{Category, Notice, Synonym, slug, would_circle};
 use lotse_domain::locale::Locale;
 use lotse_store::{LocationRow, StoreError};
 use uuid::Uuid;
 
 use crate::App;
-use crate::access::{Administer, May, ReadKnowledge, WriteKnowledge};
+use crate::access::{May, ReadKnowledge, WriteKnowledge};
 
 /// Why nothing was saved.
 #[derive(Debug, thiserror::Error)]
@@ -28,9 +28,6 @@ pub enum StructureError {
     /// Another one has this name already.
     #[error("the name is taken")]
     Taken,
-    /// A brand needs at least one language, and its default must be one of them.
-    #[error("the default language must be one of the brand's")]
-    Locales,
     /// The store failed; nothing was saved.
     #[error("could not save")]
     Store(StoreError),
@@ -50,28 +47,6 @@ impl App {
     #[must_use]
     pub fn new_id(&self) -> Uuid {
         self.fresh_id()
-    }
-
-    /// Keeps a brand, new or changed.
-    ///
-    /// # Errors
-    /// See [`StructureError`].
-    pub async fn save_brand(
-        &self,
-        _may: &May<Administer>,
-        brand: &Brand,
-    ) -> Result<(), StructureError> {
-        if brand.name.trim().is_empty() || brand.slug.is_empty() {
-            return Err(StructureError::Empty("name"));
-        }
-        if !brand.locales.contains(&brand.default_locale) {
-            return Err(StructureError::Locales);
-        }
-        let mut tx = self.store.begin().await?;
-        tx.save_brand(brand, self.now()).await?;
-        tx.touch().await?;
-        tx.commit().await?;
-        Ok(self.catch_up().await?)
     }
 
     /// Keeps a topic, new or changed; an empty slug is made of its first title.

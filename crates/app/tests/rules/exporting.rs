@@ -9,6 +9,7 @@ use lotse_domain::knowledge::{
     Article, Category, CategoryName, Content, Kind, State, Validity, Visibility,
 };
 use lotse_testkit::{TestLotse, on_both_databases};
+use uuid::Uuid;
 
 on_both_databases!(
     a_zip_of_markdown_brings_everything_into_another_brand,
@@ -23,6 +24,7 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n a picture";
 async fn fill(lotse: &TestLotse) {
     let top = topic(lotse, "pflege", None, 3).await;
     let low = topic(lotse, "gestell", Some(top), 1).await;
+    topic(lotse, "leer", None, 2).await;
     let picture = lotse.add_media(&lotse.may(), "Bild 1.png", PNG.to_vec()).await.unwrap();
     let target =
         lotse.write("Brille reinigen", "Mit Wasser.\n\n## Seife\n\nWenig.\n").saved().await;
@@ -71,7 +73,7 @@ async fn topic(lotse: &TestLotse, slug: &str, parent: Option<CategoryId>, at: i3
         brand: lotse.brand().id,
         parent,
         slug: slug.to_owned(),
-        icon: "drop".to_owned(),
+        icon: if slug == "leer" { String::new() } else { format!("icon-{slug}") },
         position: at,
         names: vec![name("de"), name("pl")],
     };
@@ -142,14 +144,18 @@ fn path(categories: &[Category], id: CategoryId) -> Vec<String> {
     steps
 }
 
-/// The topics of a brand: path, position and names.
-fn topics(lotse: &TestLotse, brand: BrandId) -> Vec<(Vec<String>, i32, Vec<CategoryName>)> {
+/// The topics of a brand by path, without what is their own here.
+fn topics(lotse: &TestLotse, brand: BrandId) -> Vec<(Vec<String>, Category)> {
     let current = lotse.current();
     let all = &current.brand_of(brand).unwrap().categories;
-    let mut topics: Vec<_> =
-        all.iter().map(|it| (path(all, it.id), it.position, it.names.clone())).collect();
+    let mut topics: Vec<_> = all.iter().map(|it| (path(all, it.id), without_ids(it))).collect();
     topics.sort_by(|a, b| a.0.cmp(&b.0));
     topics
+}
+
+fn without_ids(it: &Category) -> Category {
+    let (id, brand) = (CategoryId(Uuid::nil()), BrandId(Uuid::nil()));
+    Category { id, brand, parent: None, ..it.clone() }
 }
 
 async fn bring(

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod brands;
+#[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod contacts;
 #[cfg(test)]
 mod editing;

@@ -1,4 +1,4 @@
-//! Brands, topics and notices.
+//! Topics, words and notices.
 
 use lotse_app::knowledge::StructureError;
 use lotse_domain::ids::{CategoryId, NoticeId, SynonymId};
@@ -12,8 +12,6 @@ on_both_databases!(
     a_topic_never_stands_under_itself,
     a_topic_needs_a_title_and_a_name_of_its_own,
     a_topic_with_something_in_it_is_not_deleted,
-    a_brand_offers_its_default_language,
-    two_brands_have_two_names,
     lay_words_are_kept_all_or_none,
     a_notice_is_shown_at_once_and_needs_a_text,
 );
@@ -87,26 +85,6 @@ async fn a_topic_with_something_in_it_is_not_deleted(lotse: &TestLotse) {
     delete(top).await.unwrap();
     assert!(slugs(lotse).is_empty());
     assert!(matches!(delete(top).await, Err(StructureError::NotFound)));
-}
-
-async fn a_brand_offers_its_default_language(lotse: &TestLotse) {
-    let mut brand = lotse.brand().clone();
-    brand.default_locale = "fr".parse().unwrap();
-    let refused = lotse.save_brand(&lotse.may(), &brand).await;
-    assert!(matches!(refused, Err(StructureError::Locales)));
-    brand.locales.push("fr".parse().unwrap());
-    lotse.save_brand(&lotse.may(), &brand).await.unwrap();
-    assert_eq!(lotse.current().brand(None).unwrap().brand, brand);
-}
-
-async fn two_brands_have_two_names(lotse: &TestLotse) {
-    let mut other = lotse.second_brand("baker", &["de"]).await;
-    other.slug.clone_from(&lotse.brand().slug);
-    let refused = lotse.save_brand(&lotse.may(), &other).await;
-    assert!(matches!(refused, Err(StructureError::Taken)));
-    let current = lotse.current();
-    let names: Vec<_> = current.brands.iter().map(|it| it.brand.slug.as_str()).collect();
-    assert_eq!(names, ["optician", "baker"], "the first brand stays the first");
 }
 
 async fn lay_words_are_kept_all_or_none(lotse: &TestLotse) {

@@ -73,11 +73,16 @@ fn categories() -> Vec<ImportedCategory> {
         description: " b ".into(),
     };
     vec![
-        ImportedCategory { path: vec!["a".into()], names: vec![name(None)], position: None },
+        ImportedCategory {
+            path: vec!["a".into()],
+            names: vec![name(None)],
+            ..ImportedCategory::default()
+        },
         ImportedCategory {
             path: vec!["a".into(), "b".into()],
             names: vec![name(Some("de")), name(Some("pl"))],
             position: Some(-3),
+            icon: Some("ä: \"x\"".into()),
         },
     ]
 }

@@ -41,6 +41,8 @@ pub(crate) struct CategoryRecord {
     pub(crate) names: Vec<NameRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) position: Option<i32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) icon: Option<String>,
 }
 
 /// A category's name as the export writes it.
@@ -72,6 +74,7 @@ impl From<&ImportedCategory> for CategoryRecord {
             path: category.path.clone(),
             names: category.names.iter().map(name).collect(),
             position: category.position,
+            icon: category.icon.clone(),
         }
     }
 }
@@ -89,7 +92,7 @@ impl CategoryRecord {
             let NameRecord { title, description, .. } = name;
             names.push(ImportedCategoryName { locale, title, description });
         }
-        Ok(ImportedCategory { path: self.path, names, position: self.position })
+        Ok(ImportedCategory { path: self.path, names, position: self.position, icon: self.icon })
     }
 }
 

@@ -48,6 +48,8 @@ struct NestedCategory {
     title: Option<String>,
     #[serde(default)]
     position: Option<i32>,
+    #[serde(default)]
+    icon: Option<String>,
 }
 
 /// Reads JSON Lines: one object per line with `type` `article` (which may be left out),
@@ -170,7 +172,8 @@ impl LineReader<'_> {
             if let Some(title) = category.title.filter(|_| names.is_empty()) {
                 names.push(NameRecord { locale: None, title, description: String::new() });
             }
-            let record = CategoryRecord { path, names, position: category.position };
+            let record =
+                CategoryRecord { path, names, position: category.position, icon: category.icon };
             let category = record.into_category().map_err(|it| self.bad(line, &it))?;
             self.reading.categories.push(category);
         }

@@ -60,3 +60,18 @@ fn a_category_never_becomes_its_own_ancestor() {
     let broken = [category(1, Some(2)), category(2, Some(1))];
     assert!(would_circle(&broken, id(3), id(1)), "a circle that is already there is refused too");
 }
+
+#[test]
+fn a_text_is_due_from_its_day_until_it_is_checked() {
+    let at = |day: u32| Utc.with_ymd_and_hms(2027, 3, day, 12, 0, 0).unwrap();
+    let check = |now: u32, checked: Option<u32>, expect: bool| {
+        let due = is_due(NaiveDate::from_ymd_opt(2027, 3, 10), checked.map(at), at(now));
+        assert_eq!(due, expect, "{now} {checked:?}");
+    };
+    check(9, None, false);
+    check(10, None, true);
+    check(20, Some(9), true);
+    check(10, Some(10), false);
+    check(20, Some(15), false);
+    assert!(!is_due(None, None, at(20)));
+}

@@ -104,6 +104,7 @@ impl BrandFile {
             default_locale: self.default_locale.parse()?,
             locales,
             accent: Some(self.accent.clone()),
+            hosts: Vec::new(),
         })
     }
 

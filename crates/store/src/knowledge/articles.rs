@@ -1,5 +1,6 @@
 //! Articles as editors see them: newest text, state, versions.
 
+use chrono::{DateTime, Utc};
 use lotse_domain::ids::{AgentId, ArticleId, BrandId};
 use lotse_domain::knowledge::{
     Access, Article, Content, Facts, Kind, Source, State, Translation, Validity, Visibility,
@@ -287,6 +288,25 @@ impl Tx {
         Ok(())
     }
 
+    /// Says that somebody found a translation right.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn set_checked(
+        &mut self,
+        article: ArticleId,
+        locale: &Locale,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "update translations set checked_at = $3, checked_on = $4
+             where article = $1 and locale = $2",
+            values![article, locale, at, Some(at.date_naive())],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Deletes an article that is nowhere live; `false` when it is or does not exist.
     ///
     /// # Errors
@@ -360,5 +380,6 @@ fn translation(row: &Row) -> Result<Translation, StoreError> {
         version: row.int("version")?,
         live_version: row.opt_int("live_version")?,
         updated_at: row.time("updated_at")?,
+        checked_at: row.opt_time("checked_at")?,
     })
 }

@@ -46,6 +46,23 @@ pub struct ArticleLine {
     pub facts: Facts,
     /// When the newest text was saved.
     pub updated_at: DateTime<Utc>,
+    /// When somebody last said that what is live is right.
+    pub checked_at: Option<DateTime<Utc>>,
+}
+
+/// One of the languages of an article in a list.
+#[derive(Debug, Clone)]
+pub struct LanguageLine {
+    /// The article.
+    pub article: ArticleId,
+    /// The language.
+    pub locale: Locale,
+    /// How far the translation has come.
+    pub state: State,
+    /// When the newest text was saved.
+    pub updated_at: DateTime<Utc>,
+    /// When somebody last said that what is live is right.
+    pub checked_at: Option<DateTime<Utc>>,
 }
 
 /// One saved text in a list.
@@ -83,7 +100,7 @@ impl Tx {
         let rows = self
             .all(
                 "select a.*, t.article, t.locale, t.title, t.state, t.version, t.live_version,
-                 t.updated_at as text_updated_at
+                 t.updated_at as text_updated_at, t.checked_at
                  from translations t join articles a on a.id = t.article
                  where t.brand = $1 and ($2 is null or t.locale = $2)
                  and ($3 is null or t.state = $3) and ($4 is null or a.kind = $4)
@@ -110,34 +127,34 @@ impl Tx {
         rows.iter().map(line).collect()
     }
 
-    /// The languages of some articles: article, language, state, last change. At most 100 articles
-    /// are looked up.
+    /// The languages of some articles; at most 100 articles are looked up.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn languages_of(
         &mut self,
         articles: &[ArticleId],
-    ) -> Result<Vec<(ArticleId, Locale, State, DateTime<Utc>)>, StoreError> {
+    ) -> Result<Vec<LanguageLine>, StoreError> {
         let ids: Vec<ArticleId> = articles.iter().take(100).copied().collect();
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let places: Vec<String> = (1..=ids.len()).map(|it| format!("${it}")).collect();
         let sql = format!(
-            "select article, locale, state, updated_at from translations
+            "select article, locale, state, updated_at, checked_at from translations
              where article in ({}) order by article, locale",
             places.join(", ")
         );
         let rows = self.all(&sql, ids.into_iter().map(Into::into).collect()).await?;
         rows.iter()
             .map(|row| {
-                Ok((
-                    row.parsed("article")?,
-                    row.parsed("locale")?,
-                    row.named("state", State::from_name)?,
-                    row.time("updated_at")?,
-                ))
+                Ok(LanguageLine {
+                    article: row.parsed("article")?,
+                    locale: row.parsed("locale")?,
+                    state: row.named("state", State::from_name)?,
+                    updated_at: row.time("updated_at")?,
+                    checked_at: row.opt_time("checked_at")?,
+                })
             })
             .collect()
     }
@@ -203,7 +220,8 @@ impl Tx {
         .transpose()
     }
 
-    /// How many translations should have been checked by `today` and are live.
+    /// How many articles should have been checked by `today` and were not, in any language; counted
+    /// up to `limit`.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -215,7 +233,9 @@ impl Tx {
     ) -> Result<i64, StoreError> {
         let rows = self
             .all(
-                "select id from articles where brand = $1 and review_on <= $2 limit $3",
+                "select a.id from articles a where a.brand = $1 and a.review_on <= $2
+                 and exists (select 1 from translations t where t.article = a.id
+                 and (t.checked_on is null or t.checked_on < a.review_on)) limit $3",
                 values![brand, Some(today), limit],
             )
             .await?;
@@ -232,5 +252,6 @@ fn line(row: &Row) -> Result<ArticleLine, StoreError> {
         is_live: row.opt_int("live_version")? == Some(row.int("version")?),
         facts: facts(row)?,
         updated_at: row.time("text_updated_at")?,
+        checked_at: row.opt_time("checked_at")?,
     })
 }

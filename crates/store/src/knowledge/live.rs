@@ -97,6 +97,8 @@ struct Document {
     review_on: Option<String>,
     products: Vec<String>,
     codes: Vec<String>,
+    #[serde(default)]
+    checked_at: Option<i64>,
 }
 
 impl Tx {
@@ -407,6 +409,7 @@ fn document(it: &LiveArticle) -> Document {
         review_on: it.facts.review_on.map(|it| it.to_string()),
         products: it.facts.products.clone(),
         codes: it.facts.codes.clone(),
+        checked_at: Some(it.checked_at.timestamp_millis()),
     }
 }
 
@@ -417,6 +420,8 @@ fn live_row(row: &Row) -> Result<LiveRow, StoreError> {
 fn live(row: &Row) -> Result<LiveArticle, StoreError> {
     let document: Document = row.json("document")?;
     let facts = facts(row, &document)?;
+    let published_at = row.time("published_at")?;
+    let checked_at = document.checked_at.and_then(DateTime::from_timestamp_millis);
     Ok(LiveArticle {
         article: row.parsed("article")?,
         brand: row.parsed("brand")?,
@@ -430,7 +435,8 @@ fn live(row: &Row) -> Result<LiveArticle, StoreError> {
             short: document.short,
             words: document.words,
         },
-        published_at: row.time("published_at")?,
+        published_at,
+        checked_at: checked_at.unwrap_or(published_at),
         revision: row.int("revision")?,
     })
 }

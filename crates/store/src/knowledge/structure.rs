@@ -1,8 +1,7 @@
-//! Brands, categories and lay words.
+//! Categories and lay words.
 
-use chrono::{DateTime, Utc};
 use lotse_domain::ids::{BrandId, CategoryId, SynonymId};
-use lotse_domain::knowledge::{Brand, Category, CategoryName, Synonym};
+use lotse_domain::knowledge::{Category, CategoryName, Synonym};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 
@@ -19,36 +18,6 @@ struct StoredName {
 }
 
 impl Tx {
-    /// All brands, oldest first: the first one answers where none is named.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn brands(&mut self) -> Result<Vec<Brand>, StoreError> {
-        let rows = self.all("select * from brands order by created_at, id", values![]).await?;
-        rows.iter().map(brand).collect()
-    }
-
-    /// Keeps a brand, new or changed.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when another brand has the slug.
-    pub async fn save_brand(&mut self, it: &Brand, now: DateTime<Utc>) -> Result<(), StoreError> {
-        let locales: Vec<&str> = it.locales.iter().map(Locale::as_str).collect();
-        let mut values =
-            values![it.id, &it.slug, &it.name, &it.default_locale, it.accent.clone(), now];
-        values.push(json(&locales));
-        self.run(
-            "insert into brands (id, slug, name, default_locale, accent, created_at, locales)
-             values ($1, $2, $3, $4, $5, $6, $7)
-             on conflict (id) do update set slug = excluded.slug, name = excluded.name,
-             default_locale = excluded.default_locale, accent = excluded.accent,
-             locales = excluded.locales",
-            values,
-        )
-        .await?;
-        Ok(())
-    }
-
     /// All categories of a brand by position.
     ///
     /// # Errors
@@ -193,17 +162,6 @@ impl Tx {
     pub(crate) async fn structure_changed(&mut self) -> Result<(), StoreError> {
         self.next_revision().await.map(|_| ())
     }
-}
-
-fn brand(row: &Row) -> Result<Brand, StoreError> {
-    Ok(Brand {
-        id: row.parsed("id")?,
-        slug: row.text("slug")?,
-        name: row.text("name")?,
-        default_locale: row.parsed("default_locale")?,
-        locales: row.locales("locales")?,
-        accent: row.opt_text("accent")?,
-    })
 }
 
 fn category(row: &Row) -> Result<Category, StoreError> {

@@ -1,6 +1,6 @@
 //! What editors write: texts, versions, addresses, lists.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeZone as _, Utc};
 use lotse_domain::ids::{AgentId, ArticleId};
 use lotse_domain::knowledge::{Facts, Kind, Source, State, Visibility};
 
@@ -230,8 +230,19 @@ async fn articles_to_check_are_counted(home: &Home) {
         let mut it = article(n);
         it.facts.review_on = day.and_then(|day| NaiveDate::from_ymd_opt(2027, 3, day));
         tx.save_article(&it).await.unwrap();
+        for tag in ["de", "pl"] {
+            tx.save_text(&it, &text(tag, &format!("a{n}"), 0), None).await.unwrap();
+        }
     }
     let today = NaiveDate::from_ymd_opt(2027, 3, 2).unwrap();
     assert_eq!(tx.due_for_review(brand_id(), today, 100).await.unwrap(), 2);
     assert_eq!(tx.due_for_review(brand_id(), today, 1).await.unwrap(), 1);
+    let day = |day| Utc.with_ymd_and_hms(2027, 3, day, 0, 0, 0).unwrap();
+    for (tag, checked, left) in [("de", 2, 2), ("pl", 1, 2), ("pl", 2, 1)] {
+        tx.set_checked(article_id(2), &locale(tag), day(checked)).await.unwrap();
+        let due = tx.due_for_review(brand_id(), today, 100).await.unwrap();
+        assert_eq!(due, left, "{tag} checked on {checked}");
+    }
+    let kept = tx.article(article_id(2)).await.unwrap().unwrap();
+    assert!(kept.translations.iter().all(|it| it.checked_at == Some(day(2))));
 }

@@ -1,7 +1,7 @@
 //! Brands, categories and lay words.
 
 use lotse_domain::ids::{BrandId, CategoryId, SynonymId};
-use lotse_domain::knowledge::{Category, CategoryName, Synonym};
+use lotse_domain::knowledge::{Brand, Category, CategoryName, Synonym};
 use uuid::Uuid;
 
 use super::{Home, article, both_dbs, brand, brand_id, locale, noon};
@@ -9,6 +9,8 @@ use crate::StoreError;
 
 both_dbs!(
     a_brand_is_changed_in_place_and_its_short_name_is_unique,
+    a_short_name_of_before_leads_to_the_brand_that_had_it_last,
+    hosts_of_a_brand_keep_their_order_and_belong_to_one_brand,
     categories_come_by_position_with_their_names,
     a_category_in_use_cannot_be_deleted,
     a_word_is_kept_once_per_language,
@@ -52,6 +54,43 @@ async fn a_brand_is_changed_in_place_and_its_short_name_is_unique(home: &Home) {
     assert_eq!(tx.brands().await.unwrap(), [changed]);
     let mut other = brand();
     other.id = BrandId(Uuid::from_u128(2));
+    let taken = tx.save_brand(&other, noon()).await;
+    assert!(matches!(taken, Err(StoreError::Conflict(_))), "{taken:?}");
+}
+
+async fn a_short_name_of_before_leads_to_the_brand_that_had_it_last(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let (mut one, mut other) = (brand(), brand());
+    (other.id, other.slug) = (BrandId(Uuid::from_u128(2)), "baker".to_owned());
+    tx.save_brand(&other, noon()).await.unwrap();
+    one.slug = "glasses".to_owned();
+    tx.save_brand(&one, noon()).await.unwrap();
+    let old = |slug: &str, of: &Brand| (slug.to_owned(), of.id);
+    assert_eq!(tx.old_brand_slugs().await.unwrap(), [old("optician", &one)]);
+    other.slug = "optician".to_owned();
+    tx.save_brand(&other, noon()).await.unwrap();
+    assert_eq!(tx.old_brand_slugs().await.unwrap(), [old("baker", &other)]);
+    other.slug = "baker".to_owned();
+    tx.save_brand(&other, noon()).await.unwrap();
+    assert_eq!(tx.old_brand_slugs().await.unwrap(), [old("optician", &other)]);
+}
+
+async fn hosts_of_a_brand_keep_their_order_and_belong_to_one_brand(home: &Home) {
+    let store = home.store_with_brand().await;
+    let (mut one, mut other) = (brand(), brand());
+    (other.id, other.slug) = (BrandId(Uuid::from_u128(2)), "baker".to_owned());
+    let hosts = |names: &[&str]| names.iter().map(|it| it.parse().unwrap()).collect::<Vec<_>>();
+    let mut tx = store.begin().await.unwrap();
+    for names in [&["b.example", "a.example"][..], &["c.example", "b.example"]] {
+        one.hosts = hosts(names);
+        tx.save_brand(&one, noon()).await.unwrap();
+        assert_eq!(tx.brands().await.unwrap(), std::slice::from_ref(&one));
+    }
+    other.hosts = hosts(&["a.example"]);
+    tx.save_brand(&other, noon()).await.unwrap();
+    assert_eq!(tx.brands().await.unwrap(), [one.clone(), other.clone()]);
+    other.hosts = hosts(&["b.example"]);
     let taken = tx.save_brand(&other, noon()).await;
     assert!(matches!(taken, Err(StoreError::Conflict(_))), "{taken:?}");
 }

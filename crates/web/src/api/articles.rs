@@ -6,11 +6,11 @@ use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, NaiveDate, Utc};
 use http::StatusCode;
-use lotse_app::ArticleFilter;
 use lotse_app::access::{ReadKnowledge, WriteKnowledge};
 use lotse_app::knowledge::{NewArticle, Text};
+use lotse_app::{ArticleFilter, LanguageLine};
 use lotse_domain::ids::{ArticleId, BrandId};
-use lotse_domain::knowledge::{Article, Kind, State as Stage};
+use lotse_domain::knowledge::{Article, Kind, is_due, seen_at};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -22,6 +22,7 @@ use super::shapes::{
 };
 use crate::Web;
 use crate::error::Problem;
+use crate::root::home_of;
 use crate::session::With;
 
 /// What a list of articles is narrowed to.
@@ -66,8 +67,10 @@ pub(super) struct LineJson {
     live: bool,
     updated_at: DateTime<Utc>,
     review_on: Option<NaiveDate>,
-    /// Whether somebody should have checked it by now.
+    /// Whether somebody should have checked it by now and nobody has.
     review_due: bool,
+    /// When somebody last said that what is live is right.
+    checked_at: Option<DateTime<Utc>>,
 }
 
 type Mark = (DateTime<Utc>, String, String);
@@ -105,28 +108,28 @@ pub(super) async fn list(
         before,
     };
     let lines = web.app.article_lines(&may, brand, &wanted, page.limit() + 1).await?;
-    let today = web.app.now().date_naive();
-    let mut languages: HashMap<ArticleId, Vec<(Locale, Stage, DateTime<Utc>)>> = HashMap::new();
+    let now = web.app.now();
+    let mut languages: HashMap<ArticleId, Vec<LanguageLine>> = HashMap::new();
     let ids: Vec<ArticleId> = lines.iter().take(page.limit()).map(|it| it.article).collect();
-    for (article, locale, stage, at) in web.app.languages_of(&may, &ids).await? {
-        languages.entry(article).or_default().push((locale, stage, at));
+    for it in web.app.languages_of(&may, &ids).await? {
+        languages.entry(it.article).or_default().push(it);
     }
     let mark = |it: &lotse_app::ArticleLine| -> Mark {
         (it.updated_at, it.article.to_string(), it.locale.to_string())
     };
     Ok(Json(List::cut(lines, page.limit(), mark, |it| {
         let all = languages.get(&it.article).map(Vec::as_slice).unwrap_or_default();
-        let newest = all.iter().map(|(.., at)| *at).max();
+        let newest = all.iter().map(|it| it.updated_at).max();
         LineJson {
             id: it.article.to_string(),
             title: it.title,
             locale: it.locale.to_string(),
             locales: all
                 .iter()
-                .map(|(locale, stage, at)| LanguageJson {
-                    locale: locale.to_string(),
-                    state: stage.as_str().to_owned(),
-                    outdated: is_outdated(*at, newest),
+                .map(|it| LanguageJson {
+                    locale: it.locale.to_string(),
+                    state: it.state.as_str().to_owned(),
+                    outdated: is_outdated(seen_at(it.updated_at, it.checked_at), newest),
                 })
                 .collect(),
             kind: it.facts.kind.as_str().to_owned(),
@@ -136,7 +139,8 @@ pub(super) async fn list(
             live: it.is_live,
             updated_at: it.updated_at,
             review_on: it.facts.review_on,
-            review_due: it.facts.review_on.is_some_and(|it| it <= today),
+            review_due: is_due(it.facts.review_on, it.checked_at, now),
+            checked_at: it.checked_at,
         }
     })))
 }
@@ -274,6 +278,30 @@ pub(super) async fn set_state(
     Ok(shown(&web, article, (0, 0, 0)))
 }
 
+/// What was checked.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckJson {
+    /// The live version the author looked at; whichever is live when left out.
+    version: Option<i64>,
+}
+
+/// Says that what is live in a language is still right; its page shows the day at once.
+#[utoipa::path(post, path = "/articles/{id}/translations/{locale}/check", tag = "articles",
+    params(("id" = String, Path), ("locale" = String, Path)), request_body = CheckJson,
+    responses((status = 200, body = ArticleJson), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+pub(super) async fn check(
+    State(web): State<Web>,
+    With(may): With<WriteKnowledge>,
+    At((id, language)): At<(String, String)>,
+    Sent(checked): Sent<CheckJson>,
+) -> Answer<ArticleJson> {
+    let at = (article_id(&id)?, &locale(&language)?);
+    let article = web.app.check(&may, at, checked.version).await?;
+    Ok(shown(&web, article, (0, 0, 0)))
+}
+
 /// A text to look at.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -339,6 +367,6 @@ pub(super) fn article_id(text: &str) -> Result<ArticleId, Problem> {
 }
 
 fn shown(web: &Web, article: Article, counts: (i64, i64, i64)) -> Json<ArticleJson> {
-    let base = super::public::base_of(&web.app.current(), article.brand);
+    let base = home_of(&web.config, &web.app.current(), article.brand);
     Json(ArticleJson::new(article, &base, counts))
 }

@@ -6,11 +6,9 @@ use axum::Json;
 use axum::extract::{FromRequestParts, State};
 use http::request::Parts;
 use http::{HeaderName, Method, StatusCode, header};
-use lotse_app::Current;
 use lotse_app::answers::{Asking, Found, Surface};
 use lotse_app::knowledge::Reader;
 use lotse_channels::form::{Flaw, Form};
-use lotse_domain::ids::BrandId;
 use lotse_domain::inbox::Trail;
 use lotse_domain::knowledge::{Audience, Kind};
 use lotse_domain::locale::Locale;
@@ -22,6 +20,7 @@ use super::Answer;
 use super::page::{Asked, Sent, opt_parsed, parsed};
 use crate::Web;
 use crate::error::{Field, Problem};
+use crate::root::Root;
 use crate::session::reader_token;
 
 /// The shop's own pages may call what anybody may call; cookies do not travel along.
@@ -33,39 +32,37 @@ pub(super) fn from_anywhere() -> CorsLayer {
         .max_age(Duration::from_hours(1))
 }
 
-/// Who calls a public function: a signed-in contact or anybody.
-pub(super) struct Public(Audience);
+/// Who calls a public function, a signed-in contact or anybody, and on which host.
+pub(super) struct Public {
+    audience: Audience,
+    root: Root,
+}
 
 impl FromRequestParts<Web> for Public {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        Ok(Self(web.app.audience_with(reader_token(parts).as_deref()).await?))
+        let root = Root::of(&web.config, &web.app.current(), &parts.uri, &parts.headers);
+        let audience = web.app.audience_with(reader_token(parts).as_deref()).await?;
+        Ok(Self { audience, root })
     }
 }
 
-/// What a brand's addresses begin with: nothing for the first, else `/b/` and its name.
-pub(super) fn base_of(current: &Current, brand: BrandId) -> String {
-    match current.brands.iter().position(|it| it.brand.id == brand) {
-        None | Some(0) => String::new(),
-        Some(at) => {
-            let slug = current.brands.get(at).map(|it| it.brand.slug.as_str());
-            format!("/b/{}", slug.unwrap_or_default())
-        }
-    }
-}
-
-/// The reader a call is for: its brand by short name, its language, who calls.
+/// The reader a call is for: its brand by short name, else by host, its language, who calls.
 fn reader(
     web: &Web,
+    root: &Root,
     (brand, locale): (Option<&str>, Option<&str>),
     audience: Audience,
 ) -> Result<(Reader, bool), Problem> {
     let current = web.app.current();
     let brand = brand.filter(|it| !it.is_empty());
-    let now = current
-        .brand(brand)
-        .ok_or_else(|| Problem::field("brand", "unknown", "no such brand; use its short name"))?;
+    let now = match (brand, root.owner()) {
+        (None, Some(owner)) => current.brand_of(owner),
+        _ => current.brand(brand),
+    };
+    let now =
+        now.ok_or_else(|| Problem::field("brand", "unknown", "no such brand; use its short name"))?;
     let wanted: Option<Locale> = opt_parsed(locale, "locale")?;
     let is_given = wanted.is_some();
     let reader = Reader { brand: now.brand.id, locale: now.locale_for(wanted.as_ref()), audience };
@@ -79,7 +76,7 @@ pub(super) struct Ask {
     text: String,
     /// The language of the page; the question may be in another.
     locale: Option<String>,
-    /// The brand's short name; the first brand when left out.
+    /// The brand's short name; when left out, the brand whose host is called, else the first.
     brand: Option<String>,
     /// The address of the page it is asked on.
     page: Option<String>,
@@ -130,7 +127,7 @@ pub(super) struct AskedJson {
     responses((status = 200, body = AskedJson), (status = 422, body = Problem)))]
 pub(super) async fn ask(
     State(web): State<Web>,
-    Public(audience): Public,
+    Public { audience, root }: Public,
     Sent(ask): Sent<Ask>,
 ) -> Answer<AskedJson> {
     let begun = Instant::now();
@@ -138,7 +135,7 @@ pub(super) async fn ask(
         return Err(Problem::field("text", "empty", "ask something"));
     }
     let place = (ask.brand.as_deref(), ask.locale.as_deref());
-    let (reader, is_given) = reader(&web, place, audience)?;
+    let (reader, is_given) = reader(&web, &root, place, audience)?;
     let asking = Asking {
         text: &ask.text,
         brand: reader.brand,
@@ -149,7 +146,7 @@ pub(super) async fn ask(
     };
     let answered =
         if ask.draft { web.app.look_up(&asking).await? } else { web.app.ask(&asking).await? };
-    let base = base_of(&web.app.current(), reader.brand);
+    let base = root.base_of(&web.app.current(), reader.brand);
     let alternatives = answered
         .suggestions
         .into_iter()
@@ -217,12 +214,12 @@ pub(super) struct SuggestedJson {
     responses((status = 200, body = SuggestedJson)))]
 pub(super) async fn suggest(
     State(web): State<Web>,
-    Public(audience): Public,
+    Public { audience, root }: Public,
     Asked(typed): Asked<Suggest>,
 ) -> Answer<SuggestedJson> {
     let begun = Instant::now();
     let place = (typed.brand.as_deref(), typed.locale.as_deref());
-    let (reader, _) = reader(&web, place, audience)?;
+    let (reader, _) = reader(&web, &root, place, audience)?;
     let asking = Asking {
         text: &typed.q,
         brand: reader.brand,
@@ -231,7 +228,7 @@ pub(super) async fn suggest(
         page: typed.page.as_deref(),
         surface: Surface::Search,
     };
-    let base = base_of(&web.app.current(), reader.brand);
+    let base = root.base_of(&web.app.current(), reader.brand);
     let items = web.app.suggest(&asking).await?.into_iter().map(|it| {
         let fragment = it.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
         let chars =
@@ -268,10 +265,10 @@ pub(super) struct FeedbackJson {
     responses((status = 204), (status = 404, body = Problem)))]
 pub(super) async fn feedback(
     State(web): State<Web>,
-    Public(audience): Public,
+    Public { audience, root }: Public,
     Sent(it): Sent<FeedbackJson>,
 ) -> Result<StatusCode, Problem> {
-    let (reader, _) = reader(&web, (it.brand.as_deref(), Some(&it.locale)), audience)?;
+    let (reader, _) = reader(&web, &root, (it.brand.as_deref(), Some(&it.locale)), audience)?;
     let article = parsed(&it.article_id, "article_id")?;
     let (reason, text) = (it.reason.unwrap_or_default(), it.text.unwrap_or_default());
     web.app.judge(&reader, article, it.helpful, Some((&reason, &text))).await?;
@@ -293,10 +290,10 @@ pub(super) struct SolvedJson {
     responses((status = 204), (status = 404, body = Problem)))]
 pub(super) async fn solved(
     State(web): State<Web>,
-    Public(audience): Public,
+    Public { audience, root }: Public,
     Sent(it): Sent<SolvedJson>,
 ) -> Result<StatusCode, Problem> {
-    let (reader, _) = reader(&web, (it.brand.as_deref(), None), audience)?;
+    let (reader, _) = reader(&web, &root, (it.brand.as_deref(), None), audience)?;
     let question = parsed(&it.question_id, "question_id")?;
     let article = parsed(&it.article_id, "article_id")?;
     web.app.solved(&reader, question, article).await?;
@@ -337,10 +334,11 @@ pub(super) struct ReceivedJson {
     responses((status = 201, body = ReceivedJson), (status = 422, body = Problem)))]
 pub(super) async fn request(
     State(web): State<Web>,
+    Public { root, .. }: Public,
     Sent(it): Sent<RequestJson>,
 ) -> Result<(StatusCode, Json<ReceivedJson>), Problem> {
     let place = (it.brand.as_deref(), it.locale.as_deref());
-    let (reader, _) = reader(&web, place, Audience::Anyone)?;
+    let (reader, _) = reader(&web, &root, place, Audience::Anyone)?;
     let form = Form {
         message: it.message,
         name: it.name,

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use lotse_domain::knowledge::{
-    Access, Article, Content, Facts, Kind, State, Translation, Validity, Visibility,
+    Access, Article, Content, Facts, Kind, State, Translation, Validity, Visibility, seen_at,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -64,7 +64,9 @@ pub(super) struct TranslationJson {
     /// The version customers read; null when nothing is live.
     pub(super) live_version: Option<i64>,
     pub(super) updated_at: DateTime<Utc>,
-    /// Whether another language was changed later by more than a day.
+    /// When somebody last said that what is live is right; publishing says so too.
+    pub(super) checked_at: Option<DateTime<Utc>>,
+    /// Whether another language was changed more than a day after this one was changed or checked.
     pub(super) outdated: bool,
     pub(super) content: ContentJson,
     /// Where customers read it.
@@ -213,12 +215,13 @@ fn translation(it: Translation, base: &str, newest: Option<DateTime<Utc>>) -> Tr
         version: it.version,
         live_version: it.live_version,
         updated_at: it.updated_at,
-        outdated: is_outdated(it.updated_at, newest),
+        checked_at: it.checked_at,
+        outdated: is_outdated(seen_at(it.updated_at, it.checked_at), newest),
         content: it.content.into(),
     }
 }
 
-/// Whether a text is more than a day older than the newest of its article.
+/// Whether a text was last looked at more than a day before the newest of its article was written.
 pub(super) fn is_outdated(at: DateTime<Utc>, newest: Option<DateTime<Utc>>) -> bool {
     newest.is_some_and(|it| at + chrono::Duration::days(1) < it)
 }

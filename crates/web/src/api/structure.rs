@@ -1,4 +1,4 @@
-//! Brands and topics.
+//! Topics.
 
 use axum::Json;
 use axum::extract::State;
@@ -15,39 +15,6 @@ use super::shapes::locale;
 use crate::Web;
 use crate::error::Problem;
 use crate::session::With;
-
-/// A brand.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct BrandJson {
-    id: String,
-    slug: String,
-    name: String,
-    default_locale: String,
-    locales: Vec<String>,
-    accent: Option<String>,
-}
-
-/// All brands; the first answers where none is named.
-#[utoipa::path(get, path = "/brands", tag = "structure",
-    responses((status = 200, body = List<BrandJson>)))]
-pub(super) async fn brands(
-    State(web): State<Web>,
-    _may: With<ReadKnowledge>,
-) -> Answer<List<BrandJson>> {
-    let current = web.app.current();
-    let brands = current.brands.iter().map(|it| {
-        let it = &it.brand;
-        BrandJson {
-            id: it.id.to_string(),
-            slug: it.slug.clone(),
-            name: it.name.clone(),
-            default_locale: it.default_locale.to_string(),
-            locales: it.locales.iter().map(ToString::to_string).collect(),
-            accent: it.accent.clone(),
-        }
-    });
-    Ok(Json(List::whole(brands.collect())))
-}
 
 /// Which brand's.
 #[derive(Debug, Deserialize, IntoParams)]

@@ -12,6 +12,7 @@ use super::frame::{Elsewhere, bare};
 use super::view::failure::{self, Failure};
 use crate::Web;
 use crate::error::Problem;
+use crate::root::{self, Root};
 
 /// Nothing is at this address.
 pub(super) async fn nothing() -> Problem {
@@ -46,13 +47,16 @@ fn is_ours(headers: &HeaderMap) -> bool {
 /// Turns a problem into a page.
 pub(super) async fn shown(State(web): State<Web>, request: Request, next: Next) -> Response {
     let original = request.extensions().get::<OriginalUri>();
-    let path = original.map_or_else(|| request.uri().path(), |it| it.0.path()).to_owned();
+    let uri = original.map_or_else(|| request.uri(), |it| &it.0).clone();
+    let path = uri.path().to_owned();
     let headers = request.headers().clone();
     let response = next.run(request).await;
     let Some(failure) = failure_of(response.status()) else { return response };
     let current = web.app.current();
-    let Some(spot) = Spot::of(&current, &path, &headers) else { return response };
-    let frame = bare(&web, spot.brand, (&spot.base, &spot.locale), Elsewhere::Nowhere);
+    let root = Root::of(&web.config, &current, &uri, &headers);
+    let Some(spot) = Spot::of(&current, &root, &path, &headers) else { return response };
+    let around = (root.origin.as_str(), spot.base.as_str(), &spot.locale);
+    let frame = bare(&web, spot.brand, around, Elsewhere::Nowhere);
     let page = failure::page(&frame, failure, &words_of(&path));
     let mut told = (response.status(), page).into_response();
     let never = HeaderValue::from_static("no-store");
@@ -83,16 +87,19 @@ struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    fn of(current: &'a Current, path: &str, headers: &HeaderMap) -> Option<Self> {
+    fn of(current: &'a Current, root: &Root, path: &str, headers: &HeaderMap) -> Option<Self> {
         let mut steps = path.trim_start_matches('/').split('/');
         let mut first = steps.next().unwrap_or_default();
-        let mut brand = current.brand(None)?;
+        let own = root.owner().and_then(|it| current.brand_of(it));
+        let mut brand = own.or_else(|| current.brand(None))?;
         let mut base = String::new();
         if first == "b"
             && let Some(named) = steps.next().and_then(|it| current.brand(Some(it)))
         {
             brand = named;
-            base = format!("/b/{}", named.brand.slug);
+            if root.owner() != Some(named.brand.id) {
+                base = root::base(&named.brand);
+            }
             first = steps.next().unwrap_or_default();
         }
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());

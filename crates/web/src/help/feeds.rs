@@ -79,7 +79,7 @@ pub(super) async fn sitemap(
         let address = |n| format!("{}{}/sitemap/{n}.xml", frame.origin, frame.base);
         Ok(feeds::sitemap_index(&(1..=parts).map(address).collect::<Vec<_>>()))
     };
-    kept_text(&web, (place.current.revision, &place.headers), (&uri, XML), text).await
+    kept_text(&web, &place, (&uri, XML), text).await
 }
 
 /// One part of the site map.
@@ -106,7 +106,7 @@ pub(super) async fn sitemap_part(
         let part = pages.chunks(SITEMAP_SIZE).nth(number - 1).ok_or_else(Problem::not_found)?;
         Ok(feeds::sitemap(part))
     };
-    kept_text(&web, (place.current.revision, &place.headers), (&uri, XML), text).await
+    kept_text(&web, &place, (&uri, XML), text).await
 }
 
 /// Front pages, topics and articles in all languages.
@@ -172,7 +172,7 @@ pub(super) async fn atom(
         Ok(feeds::atom(&frame, &newest))
     };
     let kind = "application/atom+xml; charset=utf-8";
-    kept_text(&web, (place.current.revision, &place.headers), (&uri, kind), text).await
+    kept_text(&web, &place, (&uri, kind), text).await
 }
 
 /// What the help centre holds, for language models, in the reader's language.
@@ -196,7 +196,7 @@ pub(super) async fn llms(
             (frame.text.ta("help.title", &brand), frame.text.ta("help.home.description", &brand));
         Ok(feeds::llms(&name, &about, &topics))
     };
-    kept_text(&web, (place.current.revision, &place.headers), (&uri, PLAIN), text).await
+    kept_text(&web, &place, (&uri, PLAIN), text).await
 }
 
 /// What crawlers may read.

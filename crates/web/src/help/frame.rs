@@ -1,7 +1,7 @@
 //! What surrounds a page, and how a finished page is kept and sent.
 
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, Uri, header};
+use http::{HeaderValue, Uri, header};
 use lotse_app::BrandNow;
 use lotse_domain::locale::Locale;
 use maud::Markup;
@@ -34,7 +34,7 @@ pub(super) async fn around<'a>(
     Ok(Frame {
         has_restricted,
         is_signed_in: place.is_signed_in,
-        ..bare(web, brand, (&place.base, place.locale()), elsewhere)
+        ..bare(web, brand, (&place.root.origin, &place.base, place.locale()), elsewhere)
     })
 }
 
@@ -42,7 +42,7 @@ pub(super) async fn around<'a>(
 pub(super) fn bare<'a>(
     web: &'a Web,
     brand: &'a BrandNow,
-    (base, locale): (&'a str, &'a Locale),
+    (origin, base, locale): (&'a str, &'a str, &'a Locale),
     elsewhere: Elsewhere<'_>,
 ) -> Frame<'a> {
     let languages = brand.brand.locales.iter().map(|it| {
@@ -63,7 +63,7 @@ pub(super) fn bare<'a>(
     let asset = |name| crate::assets::url(name);
     Frame {
         text: Texts { catalogue: &web.catalogue, locale: locale.as_str() },
-        origin: web.config.public_url.trim_end_matches('/'),
+        origin,
         base,
         brand: BrandMark {
             name: &brand.brand.name,
@@ -106,18 +106,22 @@ pub(super) async fn kept_under(
         return Ok(private(&page.await?));
     }
     let page = Page::new(page.await?.into_string(), "text/html; charset=utf-8").with_policy(policy);
-    Ok(web.pages.keep(uri, place.current.revision, page).respond(&place.headers))
+    Ok(kept_page(web, place, uri, page))
 }
 
 /// A text for machines, kept like a page. It is the same for everybody.
 pub(super) async fn kept_text(
     web: &Web,
-    (revision, headers): (i64, &HeaderMap),
+    place: &Place,
     (uri, content_type): (&Uri, &'static str),
     text: impl Future<Output = Result<String, Problem>>,
 ) -> Result<Response, Problem> {
-    let page = Page::new(text.await?, content_type);
-    Ok(web.pages.keep(uri, revision, page).respond(headers))
+    Ok(kept_page(web, place, uri, Page::new(text.await?, content_type)))
+}
+
+fn kept_page(web: &Web, place: &Place, uri: &Uri, page: Page) -> Response {
+    let address = (place.root.host(), uri);
+    web.pages.keep(address, place.current.revision, page).respond(&place.headers)
 }
 
 /// A page for one reader, which nobody keeps.

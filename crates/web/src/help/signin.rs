@@ -136,7 +136,7 @@ pub(super) async fn demo_mails(State(web): State<Web>) -> Result<Response, Probl
     let current = web.app.current();
     let brand = current.brand(None).ok_or_else(Problem::not_found)?;
     let locale = &brand.brand.default_locale;
-    let frame = bare(&web, brand, ("", locale), Elsewhere::Nowhere);
+    let frame = bare(&web, brand, (&web.config.public_url, "", locale), Elsewhere::Nowhere);
     let title = frame.text.t("signin.demo.title");
     let head = Head { title: title.clone(), place: Corner::Elsewhere, ..Head::default() };
     let content = html! {

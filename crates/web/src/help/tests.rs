@@ -185,6 +185,18 @@ async fn pages_are_found_in_the_readers_language(lotse: &TestLotse) {
     check(&[("accept-language", "pl"), ("cookie", "lotse_locale=en")], "/en/").await;
 }
 
+async fn a_page_says_when_it_was_last_checked(lotse: &TestLotse) {
+    let id = nose_pads(lotse).await;
+    let site = site(lotse);
+    let page = read(&site, "/de/a/nasenpads-wechseln").await;
+    assert!(page.contains("15. Januar 2027"), "{page}");
+    lotse.pass(chrono::Duration::days(40));
+    lotse.check(&lotse.may(), (id, &"de".parse().unwrap()), None).await.unwrap();
+    let page = read(&site, "/de/a/nasenpads-wechseln").await;
+    assert!(page.contains("24. Februar 2027") && !page.contains("15. Januar"), "{page}");
+    assert!(page.contains("\"dateModified\":\"2027-01-15\""), "the text is the same: {page}");
+}
+
 async fn brands_have_pages_of_their_own(lotse: &TestLotse) {
     lotse.second_brand("bath", &["pl"]).await;
     nose_pads(lotse).await;
@@ -260,6 +272,7 @@ on_both_databases!(
     readers_say_whether_it_helped,
     pages_are_found_in_the_readers_language,
     brands_have_pages_of_their_own,
+    a_page_says_when_it_was_last_checked,
     what_goes_wrong_is_told_on_a_page_in_the_readers_language,
     forms_of_other_sites_change_nothing,
     signing_in_by_code_opens_what_is_kept_for_customers,

@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod bad_input;
 #[cfg(test)]
+mod brands;
+#[cfg(test)]
 mod escaping;
+#[cfg(test)]
+mod hosts;
 #[cfg(test)]
 mod once;
 #[cfg(test)]

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 55] = [
+const ROUTES: [(&str, &str, Needs); 58] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -46,6 +46,8 @@ const ROUTES: [(&str, &str, Needs); 55] = [
     ("delete", "/me/totp", Caller),
     ("post", "/me/totp/confirm", Caller),
     ("get", "/brands", May(ReadKnowledge)),
+    ("post", "/brands", May(Administer)),
+    ("patch", "/brands/{id}", May(Administer)),
     ("get", "/categories", May(ReadKnowledge)),
     ("post", "/categories", May(WriteKnowledge)),
     ("patch", "/categories/{id}", May(WriteKnowledge)),
@@ -57,6 +59,7 @@ const ROUTES: [(&str, &str, Needs); 55] = [
     ("put", "/articles/{id}/facts", May(WriteKnowledge)),
     ("put", "/articles/{id}/translations/{locale}", May(WriteKnowledge)),
     ("post", "/articles/{id}/translations/{locale}/state", May(WriteKnowledge)),
+    ("post", "/articles/{id}/translations/{locale}/check", May(WriteKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions", May(ReadKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions/{number}", May(ReadKnowledge)),
     ("post", "/preview", May(ReadKnowledge)),

@@ -144,6 +144,15 @@ export class ArticleWork {
     );
   }
 
+  /** Says that what is live in a language is still right. */
+  async check(locale: string): Promise<void> {
+    const params = { path: { id: this.article.id, locale } };
+    const version = this.translation(locale)?.live_version ?? null;
+    const path = '/articles/{id}/translations/{locale}/check';
+    this.#take(await body(client.POST(path, { params, body: { version } })));
+    toasts.show(t('desk.checked_done'));
+  }
+
   /** Takes over what a change left; how it was judged is only counted when it is opened. */
   #take(article: Article): void {
     const { helpful, asked } = this.article;

@@ -535,6 +535,64 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/articles/{id}/translations/{locale}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Says that what is live in a language is still right; its page shows the day at once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CheckJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ArticleJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/articles/{id}/translations/{locale}/state': {
     parameters: {
       query?: never;
@@ -774,11 +832,115 @@ export interface paths {
       };
     };
     put?: never;
-    post?: never;
+    /** Makes a brand; its help centre is there at once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewBrand'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BrandJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
     patch?: never;
+    trace?: never;
+  };
+  '/brands/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes a brand; its pages show it at once. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BrandChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['BrandJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     trace?: never;
   };
   '/categories': {
@@ -2438,7 +2600,7 @@ export interface components {
     };
     /** @description A question. */
     Ask: {
-      /** @description The brand's short name; the first brand when left out. */
+      /** @description The brand's short name; when left out, the brand whose host is called, else the first. */
       brand?: string | null;
       /** @description Whether somebody is still writing; such questions are not kept. */
       draft?: boolean;
@@ -2477,14 +2639,35 @@ export interface components {
     Begun: {
       id: string;
     };
+    /** @description What to change of a brand; what is left out stays. */
+    BrandChangeJson: {
+      /** @description An empty text takes it away. */
+      accent?: string | null;
+      default_locale?: string | null;
+      /** @description All hosts of its own; an empty list takes them away. */
+      hosts?: string[] | null;
+      /** @description Texts in a language that is taken away stay, but nobody sees them. */
+      locales?: string[] | null;
+      name?: string | null;
+      /** @description The short name before goes on leading to the brand. */
+      slug?: string | null;
+    };
     /** @description A brand. */
     BrandJson: {
+      /** @description `#rrggbb`; null for the colour of Lotse. */
       accent?: string | null;
       default_locale: string;
+      /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
+      hosts: string[];
       id: string;
+      /** @description In the order they are shown. */
       locales: string[];
+      /** @description As customers know it. */
       name: string;
+      /** @description Its short name in addresses and commands. */
       slug: string;
+      /** @description Where its help centre is. */
+      url: string;
     };
     /** @description What to change of a topic; what is left out stays. */
     CategoryChange: {
@@ -2512,6 +2695,14 @@ export interface components {
       action: string;
       locale: string;
       title: string;
+    };
+    /** @description What was checked. */
+    CheckJson: {
+      /**
+       * Format: int64
+       * @description The live version the author looked at; whichever is live when left out.
+       */
+      version?: number | null;
     };
     /** @description An authenticator's code. */
     Code: {
@@ -2687,6 +2878,11 @@ export interface components {
     /** @description An article in a list: one of its languages. */
     LineJson: {
       category_id?: string | null;
+      /**
+       * Format: date-time
+       * @description When somebody last said that what is live is right.
+       */
+      checked_at?: string | null;
       id: string;
       kind: string;
       /** @description Whether the newest text is what customers read. */
@@ -2694,7 +2890,7 @@ export interface components {
       locale: string;
       /** @description All its languages. */
       locales: components['schemas']['LanguageJson'][];
-      /** @description Whether somebody should have checked it by now. */
+      /** @description Whether somebody should have checked it by now and nobody has. */
       review_due: boolean;
       /** Format: date */
       review_on?: string | null;
@@ -2723,12 +2919,20 @@ export interface components {
     List_BrandJson: {
       /** @description The entries. */
       items: {
+        /** @description `#rrggbb`; null for the colour of Lotse. */
         accent?: string | null;
         default_locale: string;
+        /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
+        hosts: string[];
         id: string;
+        /** @description In the order they are shown. */
         locales: string[];
+        /** @description As customers know it. */
         name: string;
+        /** @description Its short name in addresses and commands. */
         slug: string;
+        /** @description Where its help centre is. */
+        url: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -2813,6 +3017,11 @@ export interface components {
       /** @description The entries. */
       items: {
         category_id?: string | null;
+        /**
+         * Format: date-time
+         * @description When somebody last said that what is live is right.
+         */
+        checked_at?: string | null;
         id: string;
         kind: string;
         /** @description Whether the newest text is what customers read. */
@@ -2820,7 +3029,7 @@ export interface components {
         locale: string;
         /** @description All its languages. */
         locales: components['schemas']['LanguageJson'][];
-        /** @description Whether somebody should have checked it by now. */
+        /** @description Whether somebody should have checked it by now and nobody has. */
         review_due: boolean;
         /** Format: date */
         review_on?: string | null;
@@ -2942,6 +3151,20 @@ export interface components {
       facts: components['schemas']['FactsJson'];
       /** @description The language of its first text. */
       locale: string;
+    };
+    /** @description A brand to make. */
+    NewBrand: {
+      /** @description `#rrggbb`; the colour of Lotse when left out. */
+      accent?: string | null;
+      /** @description The first one when left out. */
+      default_locale?: string | null;
+      /** @description Hosts of its own, such as `help.shop.example`, without scheme, port or path. */
+      hosts?: string[];
+      /** @description In the order they are shown. */
+      locales: string[];
+      name: string;
+      /** @description Its short name in addresses and commands; made of the name when left out. */
+      slug?: string;
     };
     /** @description A topic to make. */
     NewCategory: {
@@ -3244,6 +3467,11 @@ export interface components {
     };
     /** @description An article in one language. */
     TranslationJson: {
+      /**
+       * Format: date-time
+       * @description When somebody last said that what is live is right; publishing says so too.
+       */
+      checked_at?: string | null;
       content: components['schemas']['ContentJson'];
       /**
        * Format: int64
@@ -3251,7 +3479,7 @@ export interface components {
        */
       live_version?: number | null;
       locale: string;
-      /** @description Whether another language was changed later by more than a day. */
+      /** @description Whether another language was changed more than a day after this one was changed or checked. */
       outdated: boolean;
       slug: string;
       /** @description `draft`, `in_review`, `published` or `archived`. */

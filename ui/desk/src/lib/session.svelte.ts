@@ -27,11 +27,16 @@ class Session {
   async welcome(me: Me): Promise<void> {
     const brands = (await body(client.GET('/brands'))).items;
     if (isDeskLocale(me.locale) && me.locale !== language.locale) await language.choose(me.locale);
-    const wished = localStorage.getItem('lotse.brand');
-    this.brands = brands;
-    this.brand = brands.find((it) => it.id === wished) ?? brands[0] ?? null;
+    this.keep(brands);
     this.me = me;
     this.expired = false;
+  }
+
+  /** Takes over the brands as they are now; the one that is looked at stays. */
+  keep(brands: Brand[]): void {
+    const wished = this.brand?.id ?? localStorage.getItem('lotse.brand');
+    this.brands = brands;
+    this.brand = brands.find((it) => it.id === wished) ?? brands[0] ?? null;
   }
 
   choose(brand: Brand): void {

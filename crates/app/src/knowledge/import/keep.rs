@@ -124,6 +124,9 @@ impl App {
             let Some(category) = run.categories.iter_mut().find(|it| it.id == id) else { continue };
             let before = category.clone();
             category.position = imported.position.unwrap_or(category.position);
+            if let Some(icon) = &imported.icon {
+                category.icon.clone_from(icon);
+            }
             for name in &imported.names {
                 let locale = name.locale.clone().unwrap_or_else(|| run.order.locale.clone());
                 let name = CategoryName {

@@ -66,14 +66,27 @@ fn question(value: &Value, base: Option<&Url>) -> Option<Question> {
     }
     let accepted = value.get("acceptedAnswer").map(|it| answers(it, base)).unwrap_or_default();
     let answers = if accepted.is_empty() {
-        // Suggested answers stand in the order of votes; the first is the best there is.
-        let suggested = value.get("suggestedAnswer").map(|it| answers(it, base));
-        suggested.unwrap_or_default().into_iter().take(1).collect()
+        value.get("suggestedAnswer").and_then(|it| most_voted(it, base)).into_iter().collect()
     } else {
         accepted
     };
     let locale = value.get("inLanguage").and_then(Value::as_str).and_then(|it| it.parse().ok());
     Some(Question { title, answer: answers.join("\n\n"), locale })
+}
+
+/// The suggested answer with the most votes; of several with as many, the first.
+fn most_voted(value: &Value, base: Option<&Url>) -> Option<String> {
+    let votes = |it: &Value| match it.get("upvoteCount") {
+        Some(Value::Number(votes)) => votes.as_f64().unwrap_or_default(),
+        Some(Value::String(votes)) => votes.trim().parse().unwrap_or_default(),
+        _ => 0.0,
+    };
+    let mut all: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        one => vec![one],
+    };
+    all.sort_by(|a, b| votes(b).total_cmp(&votes(a)));
+    all.into_iter().find_map(|it| answers(it, base).into_iter().find(|it| !it.is_empty()))
 }
 
 fn answers(value: &Value, base: Option<&Url>) -> Vec<String> {

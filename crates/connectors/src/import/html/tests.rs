@@ -41,8 +41,25 @@ fn reads_questions_however_the_data_is_nested() {
     );
     let two = script(&one) + &script(&question("B?", "b")) + &script(&one);
     check(&two, &[("A?", "a"), ("B?", "b")]);
-    let forum = r#"{"@type":"QAPage","mainEntity":{"@type":"Question","name":"A?","suggestedAnswer":[{"text":"best"},{"text":"worse"}]}}"#;
-    check(&script(forum), &[("A?", "best")]);
+}
+
+#[test]
+fn reads_the_accepted_answer_of_a_forum_else_the_one_with_most_votes() {
+    let forum = |answers: &str| {
+        let question = format!(r#"{{"@type":"Question","name":"A?","text":"Long?",{answers}}}"#);
+        let page = r#""@context":"https://schema.org","@type":"QAPage""#;
+        script(&format!(r#"{{{page},"mainEntity":{question}}}"#))
+    };
+    let suggested = r#""suggestedAnswer":[
+        {"@type":"Answer","text":"first","upvoteCount":2,"author":{"@type":"Person","name":"X"}},
+        {"@type":"Answer","text":"<p>most</p>","upvoteCount":"11"},
+        {"@type":"Answer","text":"","upvoteCount":99},
+        {"@type":"Answer","text":"no votes"}]"#;
+    check(&forum(suggested), &[("A?", "most")]);
+    let accepted = r#""acceptedAnswer":{"@type":"Answer","text":"accepted","upvoteCount":1},"#;
+    check(&forum(&format!("{accepted}{suggested}")), &[("A?", "accepted")]);
+    check(&forum(r#""suggestedAnswer":[{"text":"best"},{"text":"worse"}]"#), &[("A?", "best")]);
+    check(&forum(r#""suggestedAnswer":{"text":"only"}"#), &[("A?", "only")]);
 }
 
 #[test]

@@ -30,7 +30,9 @@ pub(crate) struct Article {
     pub(crate) headings: Vec<Link>,
     /// Articles about the same.
     pub(crate) related: Vec<Link>,
-    /// When this text went live or was last found right.
+    /// When this text went live.
+    pub(crate) changed_on: Option<NaiveDate>,
+    /// When somebody last said that it is right.
     pub(crate) checked_on: Option<NaiveDate>,
     /// Whether it is a question with one answer.
     pub(crate) is_answer: bool,

@@ -36,7 +36,7 @@ pub(crate) fn site(frame: &Frame<'_>) -> PreEscaped<String> {
 pub(crate) fn article(frame: &Frame<'_>, article: &Article) -> PreEscaped<String> {
     let path = format!("a/{}", article.slug);
     let url = frame.full_url(&path);
-    let changed = article.checked_on.map(|it| it.to_string());
+    let changed = article.changed_on.map(|it| it.to_string());
     let about = if article.is_answer {
         let answer = if article.plain.is_empty() { &article.short } else { &article.plain };
         json!({

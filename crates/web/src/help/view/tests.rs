@@ -93,6 +93,7 @@ fn article_of(word: &str) -> Article {
         above: vec![link(word)],
         headings: vec![link(word), link(word)],
         related: vec![link(word)],
+        changed_on: "2026-11-30".parse().ok(),
         checked_on: "2026-12-03".parse().ok(),
         is_answer: true,
         question: Some(word.into()),
@@ -382,6 +383,30 @@ fn feeds_are_well_formed_whatever_stands_in_them() {
     let topics = [("Topic\n# x".to_owned(), vec![entry])];
     let llms = feeds::llms("Help", "About", &topics);
     assert!(llms.contains("\n## Topic # x\n"), "a title stays in its line: {llms}");
+}
+
+#[test]
+fn an_answer_is_a_faq_page_with_its_one_question_and_other_texts_are_articles() {
+    let catalogue = catalogue();
+    let frame = frame(&catalogue, "de", "Laden");
+    let about = |it: &Article| -> serde_json::Value {
+        let data: serde_json::Value =
+            serde_json::from_str(&structured::article(&frame, it).0).unwrap();
+        data["@graph"][0].clone()
+    };
+    let mut it = Article { title: "Wo ist es?".into(), plain: "Dort.".into(), ..article_of("x") };
+    let page = about(&it);
+    assert_eq!(page["@type"], "FAQPage");
+    let questions = page["mainEntity"].as_array().unwrap();
+    assert_eq!(questions.len(), 1);
+    assert_eq!(
+        (&questions[0]["@type"], &questions[0]["name"]),
+        (&"Question".into(), &"Wo ist es?".into())
+    );
+    assert_eq!(questions[0]["acceptedAnswer"]["text"], "Dort.");
+    assert_eq!(page["dateModified"], "2026-11-30", "a check changes no text");
+    it.is_answer = false;
+    assert_eq!(about(&it)["@type"], "Article");
 }
 
 #[test]

@@ -1,0 +1,161 @@
+//! A brand, and what makes one complete.
+
+use super::HostName;
+use crate::ids::BrandId;
+use crate::locale::Locale;
+
+/// A name longer than this does not fit the top of a page.
+const NAME_CHARS: usize = 100;
+/// So many hosts are looked through for each request.
+const HOSTS: usize = 20;
+
+/// One help centre: its name, languages and look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// Identifies it for good.
+    pub id: BrandId,
+    /// Its short name in addresses and commands, unique in the installation.
+    pub slug: String,
+    /// As customers know it.
+    pub name: String,
+    /// The language of first resort; always one of `locales`.
+    pub default_locale: Locale,
+    /// The languages its help centre is offered in, in the order they are shown; never empty.
+    pub locales: Vec<Locale>,
+    /// Its colour as `#rrggbb`; contrast is secured where it is used.
+    pub accent: Option<String>,
+    /// Hosts of its own, where its help centre stands at the root; the first one is where
+    /// customers are sent. No other brand has one of them.
+    pub hosts: Vec<HostName>,
+}
+
+/// What a brand lacks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BrandFlaw {
+    /// It has no name, or no short name can be made of it.
+    #[error("a brand needs a name")]
+    NoName,
+    /// The name is longer than 100 characters.
+    #[error("the name is too long")]
+    LongName,
+    /// It has no language, or its default is not one of them.
+    #[error("the default language must be one of the brand's")]
+    Locales,
+    /// The colour is not `#rrggbb`.
+    #[error("a colour is written `#rrggbb`")]
+    Colour,
+    /// It has more than 20 hosts.
+    #[error("these are too many hosts")]
+    ManyHosts,
+}
+
+impl Brand {
+    /// The brand as it is kept: without spaces around its name, each language and host once, the
+    /// colour in lower case or none.
+    ///
+    /// # Errors
+    /// When something cannot be mended; see [`BrandFlaw`].
+    pub fn tidied(mut self) -> Result<Self, BrandFlaw> {
+        self.name = self.name.trim().to_owned();
+        if self.name.is_empty() || self.slug.is_empty() {
+            return Err(BrandFlaw::NoName);
+        }
+        if NAME_CHARS < self.name.chars().count() {
+            return Err(BrandFlaw::LongName);
+        }
+        self.locales = each_once(self.locales);
+        self.hosts = each_once(self.hosts);
+        if HOSTS < self.hosts.len() {
+            return Err(BrandFlaw::ManyHosts);
+        }
+        if !self.locales.contains(&self.default_locale) {
+            return Err(BrandFlaw::Locales);
+        }
+        let accent = self.accent.as_deref().map(str::trim).filter(|it| !it.is_empty());
+        self.accent = accent.map(colour).transpose()?;
+        Ok(self)
+    }
+}
+
+fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
+    let mut once = Vec::with_capacity(all.len());
+    for it in all {
+        if !once.contains(&it) {
+            once.push(it);
+        }
+    }
+    once
+}
+
+fn colour(text: &str) -> Result<String, BrandFlaw> {
+    let colour = text.to_ascii_lowercase();
+    let digits = colour.strip_prefix('#').unwrap_or_default();
+    let fits = digits.len() == 6 && digits.bytes().all(|it| it.is_ascii_hexdigit());
+    if fits { Ok(colour) } else { Err(BrandFlaw::Colour) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn brand() -> Brand {
+        let german: Locale = "de".parse().unwrap();
+        Brand {
+            id: BrandId(uuid::Uuid::from_u128(1)),
+            slug: "optician".to_owned(),
+            name: "Optician".to_owned(),
+            default_locale: german.clone(),
+            locales: vec![german],
+            accent: None,
+            hosts: Vec::new(),
+        }
+    }
+
+    fn tidied(change: impl Fn(&mut Brand)) -> Result<Brand, BrandFlaw> {
+        let mut it = brand();
+        change(&mut it);
+        it.tidied()
+    }
+
+    #[test]
+    fn a_brand_needs_a_name_that_fits() {
+        assert_eq!(tidied(|it| it.name = "  ".into()), Err(BrandFlaw::NoName));
+        assert_eq!(tidied(|it| it.slug.clear()), Err(BrandFlaw::NoName));
+        assert_eq!(tidied(|it| it.name = "ß".repeat(101)), Err(BrandFlaw::LongName));
+        assert_eq!(tidied(|it| it.name = " Optik Ü ".into()).unwrap().name, "Optik Ü");
+    }
+
+    #[test]
+    fn the_default_language_is_one_of_the_brands_and_each_stands_once() {
+        let polish: Locale = "pl".parse().unwrap();
+        assert_eq!(tidied(|it| it.default_locale = polish.clone()), Err(BrandFlaw::Locales));
+        assert_eq!(tidied(|it| it.locales.clear()), Err(BrandFlaw::Locales));
+        let doubled = tidied(|it| it.locales.extend([polish.clone(), polish.clone()])).unwrap();
+        assert_eq!(doubled.locales.len(), 2);
+    }
+
+    #[test]
+    fn hosts_stand_once_and_are_not_endless() {
+        let host = |n: usize| format!("h{n}.example").parse::<HostName>().unwrap();
+        let hosts = |all: &[usize]| -> Vec<HostName> { all.iter().map(|it| host(*it)).collect() };
+        let doubled = tidied(|it| it.hosts = hosts(&[2, 1, 2])).unwrap();
+        assert_eq!(doubled.hosts, hosts(&[2, 1]), "the first one stays the first");
+        let many: Vec<usize> = (0..21).collect();
+        assert_eq!(tidied(|it| it.hosts = hosts(&many)), Err(BrandFlaw::ManyHosts));
+    }
+
+    #[test]
+    fn a_colour_is_six_digits_or_none() {
+        for (text, expect) in [
+            ("#0A7F3c", Ok(Some("#0a7f3c"))),
+            (" ", Ok(None)),
+            ("red", Err(BrandFlaw::Colour)),
+            ("#12345", Err(BrandFlaw::Colour)),
+            ("#+12345", Err(BrandFlaw::Colour)),
+            ("#12345ü", Err(BrandFlaw::Colour)),
+        ] {
+            let kept = tidied(|it| it.accent = Some(text.to_owned())).map(|it| it.accent);
+            assert_eq!(kept, expect.map(|it| it.map(str::to_owned)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! What stands at the root of the host a request was sent to. A brand may have hosts of its own;
+//! on every other host, known or made up, the first brand stands there.
+
+use http::uri::Authority;
+use http::{HeaderMap, Uri, header};
+use lotse_app::{BrandNow, Current};
+use lotse_domain::ids::BrandId;
+use lotse_domain::knowledge::{Brand, HostName};
+use url::Url;
+
+use crate::Config;
+
+/// The root of the host of one request.
+#[derive(Debug, Clone)]
+pub(crate) struct Root {
+    /// The brand whose own host it is.
+    owner: Option<(BrandId, HostName)>,
+    /// Scheme and host for whole addresses, without a slash at the end. What the request says is
+    /// in it only when it is the host of a brand.
+    pub(crate) origin: String,
+}
+
+impl Root {
+    /// The root of the host a request with this address and these headers was sent to.
+    pub(crate) fn of(config: &Config, current: &Current, uri: &Uri, headers: &HeaderMap) -> Self {
+        match owner_of(current, uri, headers) {
+            Some((brand, host)) => {
+                let owner = Some((brand.brand.id, host.clone()));
+                Self { owner, origin: origin_of(config, host) }
+            }
+            None => Self { owner: None, origin: public(config).to_owned() },
+        }
+    }
+
+    /// The brand whose own host this is; on every other host the first brand stands at the root.
+    pub(crate) fn owner(&self) -> Option<BrandId> {
+        self.owner.as_ref().map(|(brand, _)| *brand)
+    }
+
+    /// What addresses of `brand` begin with here: nothing at the root, else `/b/` and its name.
+    pub(crate) fn base_of(&self, current: &Current, brand: BrandId) -> String {
+        let first = current.brands.first().map(|it| it.brand.id);
+        if self.owner().or(first) == Some(brand) {
+            return String::new();
+        }
+        current.brand_of(brand).map(|it| base(&it.brand)).unwrap_or_default()
+    }
+
+    /// The host, where it is a brand's own: the same path means another page there.
+    pub(crate) fn host(&self) -> Option<&HostName> {
+        self.owner.as_ref().map(|(_, host)| host)
+    }
+}
+
+/// The brand whose own host a request was sent to, with that host.
+pub(crate) fn owner_of<'a>(
+    current: &'a Current,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Option<(&'a BrandNow, &'a HostName)> {
+    let named = headers.get(header::HOST).and_then(|it| it.to_str().ok());
+    // HTTP/2 has the host in the address.
+    current.brand_at(named.or_else(|| uri.authority().map(Authority::as_str))?)
+}
+
+/// Where the addresses of a brand begin on every host, also on those of others.
+pub(crate) fn base(brand: &Brand) -> String {
+    format!("/b/{}", brand.slug)
+}
+
+/// Where customers reach a brand, without a slash at the end: its first host, else a path.
+pub(crate) fn home_of(config: &Config, current: &Current, brand: BrandId) -> String {
+    let own = current.brand_of(brand).and_then(|it| it.brand.hosts.first());
+    match own {
+        Some(host) => origin_of(config, host),
+        None => Root { owner: None, origin: String::new() }.base_of(current, brand),
+    }
+}
+
+/// Whether it is the host of the whole installation.
+pub(crate) fn is_public(config: &Config, host: &HostName) -> bool {
+    let public = Url::parse(public(config));
+    public.is_ok_and(|it| it.host_str().is_some_and(|it| host.is_meant_by(it)))
+}
+
+fn public(config: &Config) -> &str {
+    config.public_url.trim_end_matches('/')
+}
+
+/// A host of a brand is reached in the same way as the installation: scheme and port are those of
+/// the public address, never those a request names.
+fn origin_of(config: &Config, host: &HostName) -> String {
+    let public = Url::parse(public(config)).ok();
+    let scheme = public.as_ref().map_or("https", |it| it.scheme());
+    let port = public.as_ref().and_then(Url::port);
+    let port = port.map(|it| format!(":{it}")).unwrap_or_default();
+    format!("{scheme}://{host}{port}")
+}

@@ -46,7 +46,11 @@ impl Evidence {
     /// Whether there is more than letters that many words share.
     pub(crate) fn says_something(&self) -> bool {
         let is_like = LIKE <= self.likeness();
-        0.0 < self.words || 0.0 < self.code || is_like || TRAINED <= self.trained || TOPIC <= self.topic
+        0.0 < self.words
+            || 0.0 < self.code
+            || is_like
+            || TRAINED <= self.trained
+            || TOPIC <= self.topic
     }
 
     /// How like the question anything is by which the candidate is known to be asked for.

@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn strangers_ask_what_nothing_here_is_about() {
-        let shelf = Shelf::new(lotse_domain::ids::BrandId(uuid::Uuid::nil()), "de".parse().unwrap());
+        let shelf =
+            Shelf::new(lotse_domain::ids::BrandId(uuid::Uuid::nil()), "de".parse().unwrap());
         let found = strangers(&shelf, 50);
         assert!((25..=50).contains(&found.len()), "{}", found.len());
     }

@@ -69,11 +69,7 @@ impl Launch {
 
 impl Lotse {
     /// Fills a fresh database and starts.
-    pub(super) fn with_articles(
-        home: &Path,
-        size: usize,
-        postgres: Option<&str>,
-    ) -> Result<Self> {
+    pub(super) fn with_articles(home: &Path, size: usize, postgres: Option<&str>) -> Result<Self> {
         let file = format!("sqlite:{}", home.join("lotse.db").display());
         let command = Launch {
             program: place::target().join("release/lotse"),

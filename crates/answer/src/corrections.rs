@@ -46,20 +46,20 @@ impl Corrections {
                 count_words(reader.words(text), &mut counts);
             }
         }
-        self.insert(sorted(counts));
+        self.insert(&sorted(counts));
     }
 
     /// Takes in the words of one way of asking.
     pub(crate) fn learn_text(&self, text: &str, reader: &Reader) {
         let mut counts = HashMap::new();
         count_words(reader.question(text), &mut counts);
-        self.insert(sorted(counts));
+        self.insert(&sorted(counts));
     }
 
     /// Takes in words with their counts.
-    pub(crate) fn insert(&self, counts: Vec<(String, u32)>) {
+    pub(crate) fn insert(&self, counts: &[(String, u32)]) {
         let mut words = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for (word, _) in &counts {
+        for (word, _) in counts {
             if words.vocabulary.count(word) == 0 {
                 words.all.push(word.clone().into_boxed_str());
             }
@@ -67,7 +67,7 @@ impl Corrections {
         if MANY < counts.len() {
             words.vocabulary.extend(counts.iter().map(|(word, count)| (word.as_str(), *count)));
         } else {
-            for (word, count) in &counts {
+            for (word, count) in counts {
                 words.vocabulary.insert(word, *count);
             }
         }

@@ -161,7 +161,7 @@ impl Trade {
 
     /// What a text with these features is about, most first; the shares add up to 1 at most.
     pub(crate) fn topics(&self, features: impl IntoIterator<Item = u32>) -> Vec<Topic> {
-        shares(self.likeness(features), SHARPNESS)
+        shares(self.likeness(features).into_iter(), SHARPNESS)
     }
 
     /// What several texts are about together, each given by its features and its weight.
@@ -171,11 +171,12 @@ impl Trade {
         for (features, weight) in texts.filter(|it| !it.0.is_empty()) {
             let one = self.likeness(features);
             likeness.resize(likeness.len().max(one.len()), 0.0);
-            likeness.iter_mut().zip(one).for_each(|(sum, it)| *sum += weight * it);
+            for (sum, it) in likeness.iter_mut().zip(one) {
+                *sum += weight * it;
+            }
             all += weight;
         }
-        likeness.iter_mut().for_each(|it| *it /= f32::max(all, 1e-6));
-        shares(likeness, SHARPNESS_OF_ALL)
+        shares(likeness.into_iter().map(|it| it / f32::max(all, 1e-6)), SHARPNESS_OF_ALL)
     }
 
     /// How like each entry a text with these features is (the cosine of both).
@@ -201,14 +202,13 @@ impl Trade {
             }
         }
         let length = square.sqrt().max(1e-6);
-        likeness.iter_mut().for_each(|it| *it /= length);
-        likeness
+        likeness.into_iter().map(|it| it / length).collect()
     }
 }
 
 /// Likeness to each entry as shares of one.
-fn shares(likeness: Vec<f32>, sharpness: f32) -> Vec<Topic> {
-    let powers: Vec<f32> = likeness.into_iter().map(|it| (it * sharpness).exp()).collect();
+fn shares(likeness: impl Iterator<Item = f32>, sharpness: f32) -> Vec<Topic> {
+    let powers: Vec<f32> = likeness.map(|it| (it * sharpness).exp()).collect();
     let sum = powers.iter().sum::<f32>().max(1e-6);
     let shares = powers.into_iter().map(|it| it / sum);
     let mut topics: Vec<Topic> = (0..).zip(shares).filter(|it| LEAST <= it.1).collect();

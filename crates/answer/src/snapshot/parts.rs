@@ -292,7 +292,7 @@ impl Kept for Shelf {
         }
         shelf.lay_words = Arc::new(shelf.lay_words.with(Kept::restored(from)?, &shelf.reader));
         let words: Vec<(String, u32)> = Kept::restored(from)?;
-        shelf.corrections.insert(words);
+        shelf.corrections.insert(&words);
         let examples: Vec<Example> = Kept::restored(from)?;
         shelf.learned = Arc::new(Learned::default().with(examples, &shelf.articles()));
         shelf.model = Kept::restored(from)?;

@@ -14,7 +14,7 @@ use crate::shelf::{Part, Place, Shelf};
 /// Candidates taken from each kind of evidence.
 const BEST_OF_EACH: usize = 24;
 /// Rows of the index visited for the words of one question.
-const WORD_BUDGET: usize = 150_000;
+const WORD_BUDGET: usize = 60_000;
 /// Rows visited for its pieces.
 const PIECE_BUDGET: usize = 150_000;
 /// Confirmed questions that vote.

@@ -111,6 +111,8 @@ pub(crate) struct Segment {
     /// Documents by what of the trade's catalogue they are about.
     pub(crate) topics: Lists,
     pub(crate) surfaces: Surfaces,
+    /// How many phrasings the documents have together, those that are gone since included.
+    pub(crate) phrasings: usize,
 }
 
 impl Segment {
@@ -146,6 +148,7 @@ impl Segment {
             phrases: Phrases::new(&phrases),
             topics: Lists::new(topics, true),
             rows,
+            phrasings: phrasings_of(&docs),
             docs,
             surfaces,
         }
@@ -158,6 +161,7 @@ impl Segment {
         let second = kept(&other.docs, other_gone, &mut docs);
         Self {
             rows: rows_of(&docs),
+            phrasings: phrasings_of(&docs),
             docs,
             terms: self.terms.merged(&first, &other.terms, &second),
             phrases: self.phrases.merged(&first, &other.phrases, &second),
@@ -177,6 +181,10 @@ impl Segment {
 /// Where each article stands.
 pub(crate) fn rows_of(docs: &[Arc<Doc>]) -> HashMap<ArticleId, u32> {
     docs.iter().map(|it| it.article).zip(0_u32..).collect()
+}
+
+pub(crate) fn phrasings_of(docs: &[Arc<Doc>]) -> usize {
+    docs.iter().map(|it| it.phrasings.len()).sum()
 }
 
 fn kept(docs: &[Arc<Doc>], gone: &Bits, into: &mut Vec<Arc<Doc>>) -> Vec<u32> {

@@ -31,9 +31,9 @@ pub(crate) fn is_due(shelf: &Shelf) -> bool {
     FEWEST <= now && before < now.abs_diff(before).saturating_mul(50)
 }
 
-/// How many ways of asking the shelf knows beside titles.
+/// About how many ways of asking the shelf knows beside titles; asked for again and again.
 fn amount(shelf: &Shelf) -> usize {
-    shelf.learned.examples.len() + shelf.docs().map(|it| it.phrasings.len()).sum::<usize>()
+    shelf.learned.examples.len() + shelf.parts.iter().map(|it| it.segment.phrasings).sum::<usize>()
 }
 
 fn threads() -> usize {

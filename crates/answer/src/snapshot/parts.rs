@@ -21,7 +21,7 @@ use crate::linear::Linear;
 use crate::lists::Lists;
 use crate::phrases::{Phrases, Source};
 use crate::sections::Section;
-use crate::segment::{Bits, Doc, Segment, rows_of};
+use crate::segment::{Bits, Doc, Segment, phrasings_of, rows_of};
 use crate::shelf::{Part, Shelf};
 use crate::surety::Surety;
 use crate::surfaces::Surfaces;
@@ -239,6 +239,7 @@ impl Kept for Segment {
         let docs: Vec<Arc<Doc>> = Kept::restored(from)?;
         Ok(Self {
             rows: rows_of(&docs),
+            phrasings: phrasings_of(&docs),
             docs,
             terms: Kept::restored(from)?,
             phrases: Kept::restored(from)?,

@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use lotse_domain::network::AddressRange;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use reqwest::{Method, StatusCode, redirect};
@@ -15,7 +16,7 @@ use url::{Host, Url};
 
 mod addresses;
 
-pub use addresses::{AddressRange, NotARange, is_public};
+pub use addresses::is_public;
 
 /// Enough for a move to https, to `www` and to a new path, with room to spare.
 const MAX_REDIRECTS: usize = 5;

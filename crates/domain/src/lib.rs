@@ -10,3 +10,4 @@ pub mod ids;
 pub mod inbox;
 pub mod knowledge;
 pub mod locale;
+pub mod network;

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use lotse_connectors::http::EgressPolicy;
 use lotse_domain::locale::Locale;
+use lotse_domain::network::AddressRange;
 use serde::Deserialize;
 use url::Url;
 
@@ -42,6 +43,8 @@ pub(crate) struct Server {
     pub(crate) public_url: String,
     /// Opens `/metrics` to others than this machine; nobody else while empty.
     pub(crate) metrics_token: String,
+    /// Address ranges of one's own proxies, whose word on who is calling is taken.
+    pub(crate) trusted_proxies: Vec<String>,
 }
 
 /// Where everything is remembered.
@@ -112,6 +115,7 @@ impl Default for Server {
             listen: "127.0.0.1:8080".to_owned(),
             public_url: String::new(),
             metrics_token: String::new(),
+            trusted_proxies: vec!["127.0.0.1".to_owned(), "::1".to_owned()],
         }
     }
 }
@@ -157,6 +161,7 @@ impl fmt::Debug for Server {
             .field("listen", &self.listen)
             .field("public_url", &self.public_url)
             .field("metrics_token", &metrics_token)
+            .field("trusted_proxies", &self.trusted_proxies)
             .finish()
     }
 }
@@ -222,7 +227,13 @@ impl Settings {
     }
 
     fn check_server(&self, wrong: &mut Vec<String>) {
-        let Server { listen, public_url, metrics_token } = &self.server;
+        let Server { listen, public_url, metrics_token, trusted_proxies } = &self.server;
+        let ranges = trusted_proxies.iter().filter(|it| it.parse::<AddressRange>().is_err());
+        wrong.extend(
+            ranges.map(|it| {
+                format!("server.trusted_proxies: `{it}` is not a range like `10.0.0.0/8`.")
+            }),
+        );
         let port = listen.rsplit_once(':').map(|(_, port)| port.parse::<u16>());
         if !matches!(port, Some(Ok(_))) {
             wrong.push(format!(
@@ -259,7 +270,9 @@ impl Settings {
     pub(crate) fn web_config(&self, port: u16, is_demo: bool) -> lotse_web::Config {
         let public_url = self.public_url(port);
         let has_https = public_url.starts_with("https:");
-        lotse_web::Config { public_url, has_https, is_demo }
+        let ranges = &self.server.trusted_proxies;
+        let trusted_proxies = ranges.iter().filter_map(|it| it.parse().ok()).collect();
+        lotse_web::Config { public_url, has_https, is_demo, trusted_proxies }
     }
 
     /// Where a person reaches what listens on `port`.

@@ -20,8 +20,9 @@ mod words;
 
 use axum::Json;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::middleware;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
 use axum::routing::get;
 use http::StatusCode;
 use utoipa::OpenApi;
@@ -30,6 +31,7 @@ use utoipa_axum::routes;
 
 use crate::Web;
 use crate::error::Problem;
+use crate::pace;
 
 /// 2 MB: the longest article ten times over. Imports and files have limits of their own.
 const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -96,7 +98,16 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/openapi.json", get(move || async move { text.clone() }))
         .fallback(|| async { Problem::not_found() })
         .layer(middleware::from_fn_with_state(web.clone(), once::answer_once))
+        .layer(middleware::from_fn_with_state(web.clone(), slowed_requests))
         .layer(DefaultBodyLimit::max(MAX_BODY))
+}
+
+/// Requests to people come no faster here than from the form.
+async fn slowed_requests(web: State<Web>, request: Request, next: Next) -> Response {
+    match request.uri().path() {
+        "/requests" => pace::slowed(web, request, next).await,
+        _ => next.run(request).await,
+    }
 }
 
 fn described() -> OpenApiRouter<Web> {

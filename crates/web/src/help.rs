@@ -14,7 +14,6 @@ mod frame;
 mod home;
 mod intake;
 mod locations;
-mod pace;
 mod search;
 mod signin;
 mod topics;
@@ -23,14 +22,13 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::{get, post};
 
 use crate::Web;
+use crate::pace;
 
 /// 60 MB: a message with five files of 10 MB, as they travel.
 const MAX_CONTACT: usize = 60 * 1024 * 1024;
@@ -38,10 +36,9 @@ const MAX_CONTACT: usize = 60 * 1024 * 1024;
 const MAX_FORM: usize = 64 * 1024;
 
 pub(crate) fn routes(web: &Web) -> Router<Web> {
-    let pace = Arc::new(pace::Pace::default());
     Router::new()
-        .merge(pages(&pace))
-        .nest("/b/{brand}", pages(&pace))
+        .merge(pages(web))
+        .nest("/b/{brand}", pages(web))
         .route("/b/{brand}/", get(home::door))
         .route("/media/{id}/{name}", get(files::media))
         .route("/assets/brand/{name}", get(accent::css))
@@ -50,9 +47,9 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .layer(middleware::from_fn_with_state(web.clone(), fault::shown))
 }
 
-fn pages(pace: &Arc<pace::Pace>) -> Router<Web> {
+fn pages(web: &Web) -> Router<Web> {
     let own_site = || middleware::from_fn(fault::own_site);
-    let slowly = || middleware::from_fn_with_state(Arc::clone(pace), pace::slowed);
+    let slowly = || middleware::from_fn_with_state(web.clone(), pace::slowed);
     let messages = Router::new()
         .route("/{locale}/contact/solved", post(contact::solved))
         .route("/{locale}/contact", get(contact::form).post(contact::send))

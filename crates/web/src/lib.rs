@@ -7,6 +7,7 @@ mod cache;
 mod error;
 mod headers;
 mod help;
+mod pace;
 mod place;
 mod root;
 mod session;
@@ -17,6 +18,7 @@ use axum::Router;
 use axum::middleware;
 use axum::routing::get;
 use lotse_app::App;
+use lotse_domain::network::AddressRange;
 use lotse_text::catalogue::{Catalogue, CatalogueError};
 
 pub use api::openapi;
@@ -31,12 +33,19 @@ pub struct Config {
     pub has_https: bool,
     /// Whether this is the demo, which shows the mails it cannot send.
     pub is_demo: bool,
+    /// The operator's proxies: what they write into `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<AddressRange>,
 }
 
 impl Default for Config {
-    /// A machine of one's own: `http://127.0.0.1:8080`, no HTTPS, no demo.
+    /// A machine of one's own: `http://127.0.0.1:8080`, no HTTPS, no demo, no proxy.
     fn default() -> Self {
-        Self { public_url: "http://127.0.0.1:8080".to_owned(), has_https: false, is_demo: false }
+        Self {
+            public_url: "http://127.0.0.1:8080".to_owned(),
+            has_https: false,
+            is_demo: false,
+            trusted_proxies: Vec::new(),
+        }
     }
 }
 
@@ -47,6 +56,7 @@ pub(crate) struct Inner {
     pub(crate) config: Config,
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: cache::Pages,
+    pub(crate) pace: pace::Pace,
 }
 
 /// The state of all routes.
@@ -67,7 +77,13 @@ impl std::ops::Deref for Web {
 /// When the language files are broken, which the tests rule out.
 pub fn router(app: Arc<App>, config: Config) -> Result<Router, CatalogueError> {
     let catalogue = Catalogue::parse(&assets::catalogues())?;
-    let web = Web(Arc::new(Inner { app, config, catalogue, pages: cache::Pages::default() }));
+    let web = Web(Arc::new(Inner {
+        app,
+        config,
+        catalogue,
+        pages: cache::Pages::default(),
+        pace: pace::Pace::default(),
+    }));
     let router = Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(api::ready))

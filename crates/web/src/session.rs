@@ -83,6 +83,14 @@ fn cookie(parts: &Parts, name: &str) -> Option<String> {
     CookieJar::from_headers(&parts.headers).get(name).map(|it| it.value().to_owned())
 }
 
+/// Whether a program calls with a key that is good.
+pub(crate) async fn has_good_key(web: &Web, parts: &Parts) -> bool {
+    match bearer(parts) {
+        Some(key) => web.app.actor_with_key(&key).await.is_ok_and(|it| it.is_some()),
+        None => false,
+    }
+}
+
 /// The token of a contact's session, if there is one.
 pub(crate) fn reader_token(parts: &Parts) -> Option<String> {
     cookie(parts, READER_COOKIE)

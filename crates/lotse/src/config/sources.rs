@@ -11,13 +11,14 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 13] = [
+pub(super) const VARIABLES: [&str; 14] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
     "LOTSE_LISTEN",
     "LOTSE_PUBLIC_URL",
     "LOTSE_METRICS_TOKEN",
+    "LOTSE_TRUSTED_PROXIES",
     "LOTSE_INDEX",
     "LOTSE_EGRESS_ALLOW_PRIVATE",
     "LOTSE_EGRESS_PORTS",
@@ -136,6 +137,9 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
         "LOTSE_LISTEN" => value.clone_into(&mut settings.server.listen),
         "LOTSE_PUBLIC_URL" => value.clone_into(&mut settings.server.public_url),
         "LOTSE_METRICS_TOKEN" => value.clone_into(&mut settings.server.metrics_token),
+        "LOTSE_TRUSTED_PROXIES" => {
+            settings.server.trusted_proxies = words().map(str::to_owned).collect();
+        }
         "LOTSE_INDEX" => settings.index.path = value.into(),
         "LOTSE_EGRESS_ALLOW_PRIVATE" => {
             settings.egress.allow_private = words().map(str::to_owned).collect();

@@ -10,6 +10,7 @@ mod escaping;
 mod hosts;
 #[cfg(test)]
 mod once;
+mod pace;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]

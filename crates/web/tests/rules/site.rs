@@ -36,8 +36,12 @@ impl Reply {
 
 impl Site {
     pub(crate) async fn new() -> Self {
+        Self::with(Config::default()).await
+    }
+
+    pub(crate) async fn with(config: Config) -> Self {
         let lotse = TestLotse::on_sqlite().await;
-        let router = router(Arc::clone(lotse.app()), Config::default()).unwrap();
+        let router = router(Arc::clone(lotse.app()), config).unwrap();
         Self { lotse, router }
     }
 

@@ -3,15 +3,18 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::Method;
+use lotse_domain::network;
 
+use crate::Web;
 use crate::error::Problem;
+use crate::session::has_good_key;
 
 /// So many forms at once: a whole household behind one address, correcting mistakes.
 const TRIES: f64 = 12.0;
@@ -22,7 +25,7 @@ const CLIENTS: usize = 10_000;
 
 /// How many tries each client has left.
 #[derive(Debug, Default)]
-pub(super) struct Pace(Mutex<HashMap<IpAddr, (f64, Instant)>>);
+pub(crate) struct Pace(Mutex<HashMap<IpAddr, (f64, Instant)>>);
 
 impl Pace {
     /// Takes one try; when there is none left, how long to wait for the next.
@@ -44,23 +47,29 @@ impl Pace {
     }
 }
 
-/// Lets a form pass when its sender has tries left. Reading is free.
-pub(super) async fn slowed(
-    State(pace): State<Arc<Pace>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|it| it.0.ip());
-    let Some(client) = peer.filter(|_| *request.method() == Method::POST) else {
-        return next.run(request).await;
-    };
-    match pace.take(client, Instant::now()) {
-        Ok(()) => next.run(request).await,
-        Err(wait) => {
-            let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
-            Problem::too_many(seconds).into_response()
-        }
+/// Lets a form pass when its sender has tries left. Reading is free, and so are programs with a
+/// key, which speak for many people.
+pub(crate) async fn slowed(State(web): State<Web>, request: Request, next: Next) -> Response {
+    let client = caller(&web, &request).filter(|_| *request.method() == Method::POST);
+    let Some(client) = client else { return next.run(request).await };
+    let (parts, body) = request.into_parts();
+    let taken = web.pace.take(client, Instant::now());
+    if let Err(wait) = taken
+        && !has_good_key(&web, &parts).await
+    {
+        let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
+        return Problem::too_many(seconds).into_response();
     }
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Who sent the request, seen past the operator's proxies.
+fn caller(web: &Web, request: &Request) -> Option<IpAddr> {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let forwarded = request.headers().get_all("x-forwarded-for").iter();
+    // What is not even ASCII is not an address; it ends the search like any other nonsense.
+    let forwarded: Vec<&str> = forwarded.map(|it| it.to_str().unwrap_or("?")).collect();
+    Some(network::caller(peer, forwarded.into_iter(), &web.config.trusted_proxies))
 }
 
 #[cfg(test)]

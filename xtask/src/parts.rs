@@ -5,32 +5,26 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
-use crate::step::{Stop, cargo, run};
+use crate::step::{Stop, cargo, command, run};
 use crate::{end_to_end, generate, place, tidy, ui};
 
 /// One part.
 struct Part {
     name: &'static str,
-    /// Whether it may be left out even where nothing else may.
-    is_advice: bool,
     run: fn(&mut Postgres) -> Result<(), Stop>,
 }
 
 const PARTS: [Part; 10] = [
-    Part {
-        name: "format",
-        is_advice: false,
-        run: |_| Ok(run(&mut cargo(&["fmt", "--all", "--check"]))?),
-    },
-    Part { name: "tidy", is_advice: false, run: |_| tidy::check() },
-    Part { name: "ui", is_advice: false, run: |_| ui::check() },
-    Part { name: "clippy", is_advice: false, run: |_| clippy() },
-    Part { name: "docs", is_advice: false, run: |_| docs() },
-    Part { name: "tests", is_advice: false, run: |_| tests() },
-    Part { name: "postgres", is_advice: false, run: tests_on_postgres },
-    Part { name: "api", is_advice: false, run: |_| generate::check_document() },
-    Part { name: "deny", is_advice: true, run: |_| deny() },
-    Part { name: "e2e", is_advice: false, run: |_| end_to_end::check() },
+    Part { name: "format", run: |_| Ok(run(&mut cargo(&["fmt", "--all", "--check"]))?) },
+    Part { name: "tidy", run: |_| tidy::check() },
+    Part { name: "ui", run: |_| ui::check() },
+    Part { name: "clippy", run: |_| clippy() },
+    Part { name: "docs", run: |_| docs() },
+    Part { name: "tests", run: |_| tests() },
+    Part { name: "postgres", run: tests_on_postgres },
+    Part { name: "api", run: |_| generate::check_document() },
+    Part { name: "deny", run: |_| deny() },
+    Part { name: "e2e", run: |_| end_to_end::check() },
 ];
 
 /// Tests of this name run on PostgreSQL.
@@ -69,10 +63,10 @@ pub(crate) fn test(only: Option<&str>) -> anyhow::Result<bool> {
         endings.push((part, ending, start.elapsed()));
     }
     drop(postgres);
-    let is_well = endings.iter().all(|(part, ending, _)| match ending {
+    let is_well = endings.iter().all(|(_, ending, _)| match ending {
         Ending::Passed => true,
         Ending::Failed => false,
-        Ending::Skipped(_) => part.is_advice || !place::is_ci(),
+        Ending::Skipped(_) => !place::is_ci(),
     });
     std::io::stdout().write_all(table(&endings)?.as_bytes())?;
     Ok(is_well)
@@ -130,9 +124,23 @@ fn tests_on_postgres(postgres: &mut Postgres) -> Result<(), Stop> {
     Ok(run(tests.env("LOTSE_TEST_POSTGRES", url))?)
 }
 
+/// The version of cargo-deny that is installed where there is none and nothing may be left out.
+const CARGO_DENY: &str = "cargo-deny@0.20.2";
+
+/// Licences and where dependencies come from. Advisories are a matter of the day, not of a commit.
 fn deny() -> Result<(), Stop> {
-    if place::program(&["cargo-deny"]).is_none() {
-        return Err(Stop::Missing("cargo-deny is not installed".to_owned()));
+    let checks = ["check", "bans", "licenses", "sources"];
+    let folder = place::target().join("tools");
+    let kept = folder.join("bin/cargo-deny");
+    let program = place::program(&["cargo-deny"]).or_else(|| kept.is_file().then(|| kept.clone()));
+    if let Some(program) = program {
+        return Ok(run(&mut command(program, &checks))?);
     }
-    Ok(run(&mut cargo(&["deny", "check", "bans", "licenses", "sources"]))?)
+    if !place::is_ci() {
+        return Err(Stop::Missing(format!("cargo install {CARGO_DENY} --locked")));
+    }
+    let into = folder.display().to_string();
+    let install = ["install", CARGO_DENY, "--locked", "--no-default-features", "--root", &into];
+    run(&mut cargo(&install))?;
+    Ok(run(&mut command(kept, &checks))?)
 }

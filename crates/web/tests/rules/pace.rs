@@ -40,8 +40,5 @@ async fn customers_behind_one_proxy_do_not_slow_each_other() {
 async fn a_made_up_sender_is_slowed_all_the_same() {
     let site = Site::new().await;
     assert!(sent_until_slowed(&site, "203.0.113.9", "203.0.113.7").await);
-    assert_eq!(
-        send(&site, "203.0.113.9", "203.0.113.8").await,
-        StatusCode::TOO_MANY_REQUESTS
-    );
+    assert_eq!(send(&site, "203.0.113.9", "203.0.113.8").await, StatusCode::TOO_MANY_REQUESTS);
 }

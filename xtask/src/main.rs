@@ -5,6 +5,7 @@
 mod bench;
 mod debian;
 mod end_to_end;
+mod eval;
 mod generate;
 mod parts;
 mod place;
@@ -20,7 +21,9 @@ cargo xtask test [--only NAME[,NAME]]  everything that must hold, or only these 
 cargo xtask generate                   writes the files that are made from others
 cargo xtask ui                         builds the desk and the scripts of the public pages
 cargo xtask bench [ARTICLES ...]       measures and writes docs/benchmark.md; with sizes of the
-                                       knowledge base, measures only those and writes nothing";
+                                       knowledge base, measures only those and writes nothing
+cargo xtask eval [--freeze] [FOLDER]   measures the answers and writes docs/answers.md; with a folder
+                                       of sets, these too; --freeze: tests compare with it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -31,6 +34,10 @@ fn main() -> ExitCode {
         ["generate"] => generate::write().map(|()| true),
         ["ui"] => ui::build().map(|()| true),
         ["bench", sizes @ ..] => bench::run(sizes).map(|()| true),
+        ["eval"] => eval::run(None, false).map(|()| true),
+        ["eval", "--freeze"] => eval::run(None, true).map(|()| true),
+        ["eval", "--freeze", folder] => eval::run(Some(folder), true).map(|()| true),
+        ["eval", folder] => eval::run(Some(folder), false).map(|()| true),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

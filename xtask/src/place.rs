@@ -84,3 +84,14 @@ pub(crate) fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt as _;
     std::fs::metadata("/proc/self").is_ok_and(|it| it.uid() == 0)
 }
+
+/// Cores and processor of this machine, as conditions of a measurement.
+pub(crate) fn machine() -> String {
+    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = text
+        .lines()
+        .find_map(|it| it.strip_prefix("model name"))
+        .map(|it| it.trim_start_matches([' ', '\t', ':']).to_owned());
+    let cores = std::thread::available_parallelism().map_or(0, usize::from);
+    format!("{} × {}", cores, model.unwrap_or_else(|| "unknown processor".to_owned()))
+}

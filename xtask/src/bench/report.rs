@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use super::load::Latencies;
+use crate::place;
 
 /// Rows in the order they were measured.
 pub(super) struct Report {
@@ -36,7 +37,7 @@ impl Report {
              that sends the same bytes take turns in one run; their ratio counts, absolute \
              figures change with the machine.\n\n",
         );
-        writeln!(text, "- machine: {}", machine())?;
+        writeln!(text, "- machine: {}", place::machine())?;
         writeln!(text, "- load average before and after: {} / {}", self.load_before, load())?;
         text.push_str(
             "- data: made-up German articles of about 150 words with two ways of asking each, from \
@@ -56,14 +57,4 @@ impl Report {
 fn load() -> String {
     let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().unwrap_or("unknown").to_owned()
-}
-
-fn machine() -> String {
-    let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = text
-        .lines()
-        .find_map(|it| it.strip_prefix("model name"))
-        .map(|it| it.trim_start_matches([' ', '\t', ':']).to_owned());
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    format!("{} × {}", cores, model.unwrap_or_else(|| "unknown processor".to_owned()))
 }

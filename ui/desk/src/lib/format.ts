@@ -16,7 +16,7 @@ export function ago(iso: string, now = Date.now()): string {
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit);
   }
-  return words.format(0, 'minute');
+  return words.format(0, 'second');
 }
 
 export function day(iso: string): string {

@@ -106,3 +106,30 @@ test('a wrong password is refused in words and the address stays', async ({ page
   await expect(page.getByRole('alert')).toContainText(word('de', 'error.credentials_wrong'));
   await expect(email).toHaveValue('nobody@brillenwerk.example');
 });
+
+test('a question leaves the list once its answer is published', async ({ page, browser }) => {
+  // Made of made-up words, so that no article of the demo answers it.
+  const letters = [...`${Date.now()}`].map((it) => 'bcdfghklmz'[Number(it)]).join('');
+  const asked = `Quorzel ${letters} wubbelt?`;
+  const outside = await browser.newContext();
+  const customer = await outside.newPage();
+  await search(customer, 'de', asked);
+  await outside.close();
+
+  const spoken = await signIn(page, EDITOR);
+  const line = page.getByRole('listitem').filter({ hasText: asked });
+  await expect(async () => {
+    await page.goto('/desk/gaps');
+    await expect(line).toHaveCount(1, { timeout: 2_000 });
+  }).toPass();
+  await line.getByRole('link', { name: word(spoken, 'desk.write_answer') }).click();
+  await page.getByRole('button', { name: word(spoken, 'desk.create_and_write') }).click();
+  const short = page.getByLabel(word(spoken, 'desk.short'), { exact: true });
+  await short.fill('Ja, immer.');
+  await expect(page.getByRole('status').getByText(word(spoken, 'desk.saved'))).toBeVisible();
+  await publish(page, spoken);
+  await expect(page.getByText(word(spoken, 'desk.gap_answered'))).toBeVisible();
+  await page.goto('/desk/gaps');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('main').getByText(asked)).toHaveCount(0);
+});

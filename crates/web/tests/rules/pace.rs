@@ -13,9 +13,9 @@ use crate::site::{Site, json_to};
 async fn send(site: &Site, peer: &str, from: &str) -> StatusCode {
     let body = json!({"message": "Wo ist mein Paket?", "name": "Ida", "email": "ida@example.org"});
     let mut request = json_to(&Method::POST, "/api/v1/requests", &body);
-    let peer: SocketAddr = format!("{peer}:4711").parse().unwrap();
+    let peer: SocketAddr = format!("{peer}:4711").parse().expect("an address");
     request.extensions_mut().insert(ConnectInfo(peer));
-    request.headers_mut().insert("x-forwarded-for", from.parse().unwrap());
+    request.headers_mut().insert("x-forwarded-for", from.parse().expect("ASCII"));
     site.send(request).await.status
 }
 

@@ -117,7 +117,10 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
           list.hidden = false;
           input.setAttribute('aria-expanded', 'true');
         } else {
-          return void ask(words);
+          const isDown = event.key === 'ArrowDown';
+          return void ask(words).then(() => {
+            if (!list.hidden) choose(isDown ? 0 : options().length - 1);
+          });
         }
       }
       const down = event.key === 'ArrowDown';
@@ -132,6 +135,9 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
       link.click();
     } else if (event.key === 'Escape' && !list.hidden) {
       event.preventDefault();
+      // What is still on its way must not open it again.
+      clearTimeout(timer);
+      asked?.abort();
       close();
     }
   });

@@ -68,3 +68,14 @@ async fn add(path: Option<MatchedPath>, request: Request, next: Next) -> Respons
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_with_videos_may_only_show_them_beside_what_every_page_may() {
+        let more = VIDEO_POLICY.strip_prefix(POLICY).expect("the same policy, and more");
+        assert_eq!(more, "; frame-src https://www.youtube-nocookie.com https://player.vimeo.com");
+    }
+}

@@ -12,7 +12,7 @@ const KEPT: usize = 6_000;
 /// Longer words seldom come twice.
 const LONGEST_BYTES: usize = 48;
 
-/// What reading a word found, whereever it stands.
+/// What reading a word found, wherever it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Read {
     pub(super) folded: String,

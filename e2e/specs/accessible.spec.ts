@@ -1,6 +1,6 @@
 // Every public page in both themes: nothing for axe to find, nothing to scroll sideways for.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { answers, firstResult, messageField, search, searchField, signIn } from '../pages';
 import { brokenGlasses, EDITOR, nosePads } from '../shop';
 import { word, type Locale } from '../words';
@@ -92,6 +92,29 @@ for (const place of places) {
       expect(needed).toBeLessThanOrEqual(there ?? 0);
     });
   }
+}
+
+for (const locale of ['de', 'pl', 'en'] as const) {
+  test(`${locale}: at 320 pixels the top takes two lines and the search says what it is for`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`/${locale}/`);
+    const signIn = page.getByRole('link', { name: word(locale, 'signin.in'), exact: true });
+    const centre = async (it: Locator) => {
+      const box = await it.boundingBox();
+      return box ? box.y + box.height / 2 : 0;
+    };
+    const brand = page.getByRole('banner').getByRole('link').first();
+    expect(Math.abs((await centre(brand)) - (await centre(signIn)))).toBeLessThan(8);
+    const isWhole = await searchField(page, locale).evaluate((it: HTMLInputElement) => {
+      const pen = document.createElement('canvas').getContext('2d');
+      if (!pen) return false;
+      pen.font = getComputedStyle(it).font;
+      return pen.measureText(it.placeholder).width <= it.clientWidth;
+    });
+    expect(isWhole).toBe(true);
+  });
 }
 
 test('what is missing in the contact form is said accessibly', async ({ page }) => {

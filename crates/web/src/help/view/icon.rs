@@ -22,6 +22,6 @@ macro_rules! drawings {
 drawings! {
     "alert" "bolt" "bot" "box" "calendar" "card" "check" "chevron" "chevron-down" "clock" "close"
     "code" "droplet" "euro" "eye" "feed" "file" "gift" "glasses" "globe" "heart" "help" "home"
-    "lock" "mail" "megaphone" "message" "moon" "phone" "pin" "play" "plug" "print" "search"
+    "leave" "lock" "mail" "megaphone" "message" "moon" "phone" "pin" "play" "plug" "print" "search"
     "shield" "store" "sun" "tag" "truck" "undo" "user" "users" "wheel" "wrench"
 }

@@ -188,14 +188,18 @@ fn language_switch(frame: &Frame<'_>) -> Markup {
     }
 }
 
+/// A word where there is room for it, a sign on the smallest screens.
 fn sign_in(frame: &Frame<'_>) -> Markup {
+    let inside = |sign: &str, key: &str| {
+        html! { (icon(sign)) span.label { (frame.text.t(key)) } }
+    };
     html! {
         @if frame.is_signed_in {
             form method="post" action=(frame.url("sign-out")) {
-                button.btn type="submit" { (frame.text.t("signin.out")) }
+                button.btn type="submit" { (inside("leave", "signin.out")) }
             }
         } @else if frame.has_restricted {
-            a.btn href=(frame.url("sign-in")) { (frame.text.t("signin.in")) }
+            a.btn href=(frame.url("sign-in")) { (inside("user", "signin.in")) }
         }
     }
 }

@@ -88,6 +88,23 @@ for (const locale of LOCALES) {
   });
 }
 
+test('the list has an article once, with how far each language has come', async ({ page }) => {
+  const it = news(`LISTE${Date.now()}`).pl;
+  const spoken = await signIn(page, EDITOR);
+  await write(page, spoken, 'pl', it);
+  await page.goto(`/desk/knowledge?q=${encodeURIComponent(it.title)}`);
+  const line = page.getByRole('main').getByRole('listitem').filter({ hasText: it.title });
+  const says = (tag: string, key: string) => line.getByText(`${tag}${word(spoken, key)}`);
+  await expect(says('PL', 'desk.state_draft')).toBeVisible();
+  await expect(says('DE', 'desk.missing')).toBeVisible();
+
+  await line.getByRole('link').click();
+  await publish(page, spoken);
+  await page.goto(`/desk/knowledge?state=published&q=${encodeURIComponent(it.title)}`);
+  await expect(says('PL', 'desk.state_published')).toBeVisible();
+  await expect(line).toHaveCount(1);
+});
+
 test('whoever may not write is not offered to', async ({ page }) => {
   const spoken = await signIn(page, AGENT);
   await page.goto('/desk/knowledge');

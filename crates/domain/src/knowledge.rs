@@ -237,7 +237,7 @@ pub struct Article {
     pub translations: Vec<Translation>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
-    /// When anything of it last changed.
+    /// When its facts or one of its texts last changed.
     pub updated_at: DateTime<Utc>,
 }
 

@@ -11,6 +11,7 @@ const ALL: &[(&str, &str)] = &[
     ("0003_brand_hosts", include_str!("migration/0003_brand_hosts.sql")),
     ("0004_checks", include_str!("migration/0004_checks.sql")),
     ("0005_by_visibility", include_str!("migration/0005_by_visibility.sql")),
+    ("0006_articles_by_age", include_str!("migration/0006_articles_by_age.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

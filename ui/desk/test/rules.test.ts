@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { reordered } from '../src/categories/order';
 import { smsLength } from '../src/knowledge/sms';
-import { tree } from '../src/knowledge/words';
+import { shownText, tree } from '../src/knowledge/words';
 import { describe as inWords } from '../src/knowledge/rich/images';
 import { ago, initials, languageName, size } from '../src/lib/format';
 import { language } from '../src/lib/i18n.svelte';
@@ -97,6 +97,27 @@ describe('tree', () => {
       ['b1', 1],
     ]);
   });
+});
+
+describe('shownText', () => {
+  const texts = [
+    { locale: 'de', title: 'Wo ist mein Paket?' },
+    { locale: 'en', title: 'Where is my parcel?' },
+    { locale: 'pl', title: 'Gdzie jest moja paczka?' },
+  ];
+
+  it.each([
+    ['', ['', 'pl', 'de'], 'pl'],
+    ['', ['en', 'pl', 'de'], 'en'],
+    ['', ['cs'], 'de'],
+    ['PACZ', ['', 'en'], 'pl'],
+    ['pa', ['', 'pl'], 'pl'],
+    ['no title has this', ['en'], 'en'],
+  ])('for “%s” and %j is the one in %s', (sought, wished, locale) => {
+    expect(shownText(texts, sought, wished)?.locale).toBe(locale);
+  });
+
+  it('is nothing without texts', () => expect(shownText([], '', ['de'])).toBeUndefined());
 });
 
 describe('matching', () => {

@@ -297,7 +297,7 @@ impl App {
         self.store.read().await?.judgement(id).await
     }
 
-    /// Translations of a brand, newest change first, drafts included, at most `limit`.
+    /// Articles of a brand, newest change first, drafts included, at most `limit`.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -312,7 +312,7 @@ impl App {
         self.store.read().await?.article_lines(brand, filter, limit).await
     }
 
-    /// The languages of some articles.
+    /// The languages of some articles, drafts included; at most 100 articles are looked up.
     ///
     /// # Errors
     /// Only when the store fails.

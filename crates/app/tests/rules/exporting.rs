@@ -92,12 +92,9 @@ struct Portable {
 async fn portable(lotse: &TestLotse, brand: BrandId) -> BTreeMap<String, Portable> {
     let filter = ArticleFilter::default();
     let lines = lotse.article_lines(&lotse.may(), brand, &filter, 100).await.unwrap();
-    let mut ids: Vec<ArticleId> = lines.iter().map(|it| it.article).collect();
-    ids.sort_unstable();
-    ids.dedup();
     let mut all = Vec::new();
-    for id in ids {
-        all.push(lotse.article(&lotse.may(), id).await.unwrap().unwrap());
+    for line in lines {
+        all.push(lotse.article(&lotse.may(), line.article).await.unwrap().unwrap());
     }
     let named: Vec<(String, String)> =
         all.iter().map(|it| (it.id.to_string(), title(it))).collect();

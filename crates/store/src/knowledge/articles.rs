@@ -185,6 +185,11 @@ impl Tx {
             values,
         )
         .await?;
+        self.run(
+            "update articles set updated_at = $2 where id = $1 and updated_at < $2",
+            values![article.id, text.updated_at],
+        )
+        .await?;
         Ok(Saved::As(number))
     }
 

@@ -7,15 +7,17 @@ use lotse_domain::locale::Locale;
 
 use super::articles::{content, facts};
 use crate::error::StoreError;
-use crate::row::{Row, values};
+use crate::row::values;
 use crate::tx::Tx;
 
-/// What a list of articles is narrowed to.
+/// What a list of articles is narrowed to. An article is in it when one of its languages fits all
+/// that is said of languages: [`locale`](Self::locale), [`state`](Self::state),
+/// [`title`](Self::title) and [`due`](Self::due).
 #[derive(Debug, Clone, Default)]
 pub struct ArticleFilter {
-    /// Only this language.
+    /// Only with this language.
     pub locale: Option<Locale>,
-    /// Only this state.
+    /// Only with this state.
     pub state: Option<State>,
     /// Only this kind.
     pub kind: Option<Kind>,
@@ -23,15 +25,28 @@ pub struct ArticleFilter {
     pub category: Option<CategoryId>,
     /// Only this visibility, by its stored name: `public`, `signed_in`, `segment`, `internal`.
     pub visibility: Option<String>,
-    /// Only titles that contain this, whatever the case.
+    /// Only with a title that contains this, whatever the case.
     pub title: Option<String>,
+    /// Only what somebody should have checked by this day, in UTC, and has not.
+    pub due: Option<NaiveDate>,
     /// Only what is older than this place in the list.
-    pub before: Option<(DateTime<Utc>, ArticleId, Locale)>,
+    pub before: Option<(DateTime<Utc>, ArticleId)>,
 }
 
-/// One line of a list of articles: one translation.
+/// One article in a list.
 #[derive(Debug, Clone)]
 pub struct ArticleLine {
+    /// The article.
+    pub article: ArticleId,
+    /// What holds for all languages.
+    pub facts: Facts,
+    /// When its facts or one of its texts last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// One of the languages of an article in a list.
+#[derive(Debug, Clone)]
+pub struct LanguageLine {
     /// The article.
     pub article: ArticleId,
     /// The language.
@@ -42,23 +57,6 @@ pub struct ArticleLine {
     pub state: State,
     /// Whether the newest text is live.
     pub is_live: bool,
-    /// What holds for all languages.
-    pub facts: Facts,
-    /// When the newest text was saved.
-    pub updated_at: DateTime<Utc>,
-    /// When somebody last said that what is live is right.
-    pub checked_at: Option<DateTime<Utc>>,
-}
-
-/// One of the languages of an article in a list.
-#[derive(Debug, Clone)]
-pub struct LanguageLine {
-    /// The article.
-    pub article: ArticleId,
-    /// The language.
-    pub locale: Locale,
-    /// How far the translation has come.
-    pub state: State,
     /// When the newest text was saved.
     pub updated_at: DateTime<Utc>,
     /// When somebody last said that what is live is right.
@@ -79,7 +77,7 @@ pub struct VersionLine {
 }
 
 impl Tx {
-    /// Translations of a brand, newest change first, at most `limit`.
+    /// Articles of a brand, newest change first, at most `limit`.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -93,38 +91,42 @@ impl Tx {
             let escaped = it.to_lowercase().replace('\\', "\\\\").replace('%', "\\%");
             format!("%{}%", escaped.replace('_', "\\_"))
         });
-        let (at, id, locale) = match &filter.before {
-            Some((at, id, locale)) => (Some(*at), Some(*id), Some(locale)),
-            None => (None, None, None),
-        };
         let rows = self
             .all(
-                "select a.*, t.article, t.locale, t.title, t.state, t.version, t.live_version,
-                 t.updated_at as text_updated_at, t.checked_at
-                 from translations t join articles a on a.id = t.article
-                 where t.brand = $1 and ($2 is null or t.locale = $2)
-                 and ($3 is null or t.state = $3) and ($4 is null or a.kind = $4)
-                 and ($5 is null or a.category = $5) and ($6 is null or a.visibility = $6)
-                 and ($7 is null or t.title_lower like $7 escape '\\')
-                 and ($8 is null or t.updated_at < $8 or (t.updated_at = $8
-                 and (t.article < $9 or (t.article = $9 and t.locale < $10))))
-                 order by t.updated_at desc, t.article desc, t.locale desc limit $11",
+                "select a.* from articles a
+                 where a.brand = $1 and ($2 is null or a.kind = $2)
+                 and ($3 is null or a.category = $3) and ($4 is null or a.visibility = $4)
+                 and ($5 is null or a.updated_at < $5 or (a.updated_at = $5 and a.id < $6))
+                 and exists (select 1 from translations t where t.article = a.id
+                 and ($7 is null or t.locale = $7) and ($8 is null or t.state = $8)
+                 and ($9 is null or t.title_lower like $9 escape '\\')
+                 and ($10 is null or (a.review_on <= $10
+                 and (t.checked_on is null or t.checked_on < a.review_on))))
+                 order by a.updated_at desc, a.id desc limit $11",
                 values![
                     brand,
-                    filter.locale.as_ref(),
-                    filter.state.map(State::as_str),
                     filter.kind.map(Kind::as_str),
                     filter.category,
                     filter.visibility.clone(),
+                    filter.before.map(|it| it.0),
+                    filter.before.map(|it| it.1),
+                    filter.locale.as_ref(),
+                    filter.state.map(State::as_str),
                     title,
-                    at,
-                    id,
-                    locale,
+                    filter.due,
                     limit,
                 ],
             )
             .await?;
-        rows.iter().map(line).collect()
+        rows.iter()
+            .map(|row| {
+                Ok(ArticleLine {
+                    article: row.parsed("id")?,
+                    facts: facts(row)?,
+                    updated_at: row.time("updated_at")?,
+                })
+            })
+            .collect()
     }
 
     /// The languages of some articles; at most 100 articles are looked up.
@@ -141,8 +143,8 @@ impl Tx {
         }
         let places: Vec<String> = (1..=ids.len()).map(|it| format!("${it}")).collect();
         let sql = format!(
-            "select article, locale, state, updated_at, checked_at from translations
-             where article in ({}) order by article, locale",
+            "select article, locale, title, state, version, live_version, updated_at, checked_at
+             from translations where article in ({}) order by article, locale",
             places.join(", ")
         );
         let rows = self.all(&sql, ids.into_iter().map(Into::into).collect()).await?;
@@ -151,7 +153,9 @@ impl Tx {
                 Ok(LanguageLine {
                     article: row.parsed("article")?,
                     locale: row.parsed("locale")?,
+                    title: row.text("title")?,
                     state: row.named("state", State::from_name)?,
+                    is_live: row.opt_int("live_version")? == Some(row.int("version")?),
                     updated_at: row.time("updated_at")?,
                     checked_at: row.opt_time("checked_at")?,
                 })
@@ -241,17 +245,4 @@ impl Tx {
             .await?;
         Ok(i64::try_from(rows.len()).unwrap_or(limit))
     }
-}
-
-fn line(row: &Row) -> Result<ArticleLine, StoreError> {
-    Ok(ArticleLine {
-        article: row.parsed("article")?,
-        locale: row.parsed("locale")?,
-        title: row.text("title")?,
-        state: row.named("state", State::from_name)?,
-        is_live: row.opt_int("live_version")? == Some(row.int("version")?),
-        facts: facts(row)?,
-        updated_at: row.time("text_updated_at")?,
-        checked_at: row.opt_time("checked_at")?,
-    })
 }

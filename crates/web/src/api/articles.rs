@@ -8,10 +8,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use http::StatusCode;
 use lotse_app::access::{ReadKnowledge, WriteKnowledge};
 use lotse_app::knowledge::{NewArticle, Text};
-use lotse_app::{ArticleFilter, LanguageLine};
+use lotse_app::{ArticleFilter, ArticleLine, LanguageLine};
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::knowledge::{Article, Kind, is_due, seen_at};
-use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -31,49 +30,53 @@ use crate::session::With;
 pub(super) struct Filter {
     /// The brand's id.
     brand: String,
-    /// Only this language; all languages when left out.
+    /// Only with a text in this language. What is said of texts must be true of the same one.
     locale: Option<String>,
-    /// `draft`, `in_review`, `published` or `archived`.
+    /// Only with a text that is `draft`, `in_review`, `published` or `archived`.
     state: Option<String>,
     kind: Option<String>,
     visibility: Option<String>,
     /// A topic's id.
     category: Option<String>,
-    /// Only titles that contain this.
+    /// Only with a title that contains this.
     q: Option<String>,
+    /// Only what somebody should have checked by now and nobody has.
+    #[serde(default)]
+    review_due: bool,
 }
 
 /// One language of an article in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct LanguageJson {
     locale: String,
-    state: String,
-    outdated: bool,
-}
-
-/// An article in a list: one of its languages.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct LineJson {
-    id: String,
     title: String,
-    locale: String,
-    /// All its languages.
-    locales: Vec<LanguageJson>,
-    kind: String,
-    visibility: String,
-    category_id: Option<String>,
     state: String,
     /// Whether the newest text is what customers read.
     live: bool,
+    /// Whether another language was changed since somebody last had this one before them.
+    outdated: bool,
     updated_at: DateTime<Utc>,
-    review_on: Option<NaiveDate>,
-    /// Whether somebody should have checked it by now and nobody has.
-    review_due: bool,
     /// When somebody last said that what is live is right.
     checked_at: Option<DateTime<Utc>>,
 }
 
-type Mark = (DateTime<Utc>, String, String);
+/// An article in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct LineJson {
+    id: String,
+    /// All its languages, at least one.
+    languages: Vec<LanguageJson>,
+    kind: String,
+    visibility: String,
+    category_id: Option<String>,
+    /// When its facts or one of its texts last changed.
+    updated_at: DateTime<Utc>,
+    review_on: Option<NaiveDate>,
+    /// Whether somebody should have checked one of its texts by now and nobody has.
+    review_due: bool,
+}
+
+type Mark = (DateTime<Utc>, String);
 
 /// Articles of a brand, drafts included, newest change first.
 #[utoipa::path(get, path = "/articles", tag = "articles", params(Filter, Page),
@@ -85,14 +88,28 @@ pub(super) async fn list(
     Asked(page): Asked<Page>,
 ) -> Answer<List<LineJson>> {
     let brand: BrandId = parsed(&filter.brand, "brand")?;
+    let now = web.app.now();
+    let wanted = wanted(&filter, &page, now)?;
+    let lines = web.app.article_lines(&may, brand, &wanted, page.limit() + 1).await?;
+    let ids: Vec<ArticleId> = lines.iter().take(page.limit()).map(|it| it.article).collect();
+    let mut languages: HashMap<ArticleId, Vec<LanguageLine>> = HashMap::new();
+    for it in web.app.languages_of(&may, &ids).await? {
+        languages.entry(it.article).or_default().push(it);
+    }
+    let mark = |it: &ArticleLine| -> Mark { (it.updated_at, it.article.to_string()) };
+    Ok(Json(List::cut(lines, page.limit(), mark, |it| {
+        let texts = languages.remove(&it.article).unwrap_or_default();
+        line(it, texts, now)
+    })))
+}
+
+fn wanted(filter: &Filter, page: &Page, now: DateTime<Utc>) -> Result<ArticleFilter, Problem> {
+    let named = |name: &Option<String>| name.clone().filter(|it| !it.is_empty());
     let before = match page.after::<Mark>()? {
         None => None,
-        Some((at, id, locale)) => {
-            Some((at, parsed::<ArticleId>(&id, "cursor")?, parsed::<Locale>(&locale, "cursor")?))
-        }
+        Some((at, id)) => Some((at, parsed::<ArticleId>(&id, "cursor")?)),
     };
-    let named = |name: &Option<String>| name.clone().filter(|it| !it.is_empty());
-    let wanted = ArticleFilter {
+    Ok(ArticleFilter {
         locale: opt_parsed(filter.locale.as_deref(), "locale")?,
         state: named(&filter.state).as_deref().map(state).transpose()?,
         kind: match named(&filter.kind) {
@@ -105,44 +122,35 @@ pub(super) async fn list(
         category: opt_parsed(filter.category.as_deref(), "category")?,
         visibility: named(&filter.visibility),
         title: named(&filter.q),
+        due: filter.review_due.then(|| now.date_naive()),
         before,
-    };
-    let lines = web.app.article_lines(&may, brand, &wanted, page.limit() + 1).await?;
-    let now = web.app.now();
-    let mut languages: HashMap<ArticleId, Vec<LanguageLine>> = HashMap::new();
-    let ids: Vec<ArticleId> = lines.iter().take(page.limit()).map(|it| it.article).collect();
-    for it in web.app.languages_of(&may, &ids).await? {
-        languages.entry(it.article).or_default().push(it);
+    })
+}
+
+fn line(it: ArticleLine, texts: Vec<LanguageLine>, now: DateTime<Utc>) -> LineJson {
+    let newest = texts.iter().map(|it| it.updated_at).max();
+    let due = |text: &LanguageLine| is_due(it.facts.review_on, text.checked_at, now);
+    LineJson {
+        id: it.article.to_string(),
+        kind: it.facts.kind.as_str().to_owned(),
+        visibility: visibility_names(&it.facts.access.visibility).0.to_owned(),
+        category_id: it.facts.category.map(|it| it.to_string()),
+        updated_at: it.updated_at,
+        review_on: it.facts.review_on,
+        review_due: texts.iter().any(due),
+        languages: texts
+            .into_iter()
+            .map(|it| LanguageJson {
+                locale: it.locale.to_string(),
+                title: it.title,
+                state: it.state.as_str().to_owned(),
+                live: it.is_live,
+                outdated: is_outdated(seen_at(it.updated_at, it.checked_at), newest),
+                updated_at: it.updated_at,
+                checked_at: it.checked_at,
+            })
+            .collect(),
     }
-    let mark = |it: &lotse_app::ArticleLine| -> Mark {
-        (it.updated_at, it.article.to_string(), it.locale.to_string())
-    };
-    Ok(Json(List::cut(lines, page.limit(), mark, |it| {
-        let all = languages.get(&it.article).map(Vec::as_slice).unwrap_or_default();
-        let newest = all.iter().map(|it| it.updated_at).max();
-        LineJson {
-            id: it.article.to_string(),
-            title: it.title,
-            locale: it.locale.to_string(),
-            locales: all
-                .iter()
-                .map(|it| LanguageJson {
-                    locale: it.locale.to_string(),
-                    state: it.state.as_str().to_owned(),
-                    outdated: is_outdated(seen_at(it.updated_at, it.checked_at), newest),
-                })
-                .collect(),
-            kind: it.facts.kind.as_str().to_owned(),
-            visibility: visibility_names(&it.facts.access.visibility).0.to_owned(),
-            category_id: it.facts.category.map(|it| it.to_string()),
-            state: it.state.as_str().to_owned(),
-            live: it.is_live,
-            updated_at: it.updated_at,
-            review_on: it.facts.review_on,
-            review_due: is_due(it.facts.review_on, it.checked_at, now),
-            checked_at: it.checked_at,
-        }
-    })))
 }
 
 /// An article to make.

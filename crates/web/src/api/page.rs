@@ -58,7 +58,7 @@ impl<T> List<T> {
         mut rows: Vec<R>,
         limit: usize,
         mark: impl Fn(&R) -> M,
-        show: impl Fn(R) -> T,
+        show: impl FnMut(R) -> T,
     ) -> Self {
         let has_more = limit < rows.len();
         rows.truncate(limit);

@@ -15,6 +15,19 @@ export function stateLook(state: string): string {
   return { in_review: 'accent', published: 'ok' }[state] ?? '';
 }
 
+/** The text that names an article in a list: one that was sought, else the first wished language. */
+export function shownText<T extends { locale: string; title: string }>(
+  texts: T[],
+  sought: string,
+  wished: string[],
+): T | undefined {
+  const q = sought.toLocaleLowerCase();
+  const fitting = q ? texts.filter((it) => it.title.toLocaleLowerCase().includes(q)) : [];
+  const among = fitting.length > 0 ? fitting : texts;
+  const found = wished.map((locale) => among.find((it) => it.locale === locale));
+  return found.find((it) => it) ?? among[0];
+}
+
 /** A category's name in a language, else in any. */
 export function categoryName(category: Category | undefined, locale: string): string {
   if (!category) return '';

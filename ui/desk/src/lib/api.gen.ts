@@ -254,16 +254,18 @@ export interface paths {
         query: {
           /** @description The brand's id. */
           brand: string;
-          /** @description Only this language; all languages when left out. */
+          /** @description Only with a text in this language. What is said of texts must be true of the same one. */
           locale?: string;
-          /** @description `draft`, `in_review`, `published` or `archived`. */
+          /** @description Only with a text that is `draft`, `in_review`, `published` or `archived`. */
           state?: string;
           kind?: string;
           visibility?: string;
           /** @description A topic's id. */
           category?: string;
-          /** @description Only titles that contain this. */
+          /** @description Only with a title that contains this. */
           q?: string;
+          /** @description Only what somebody should have checked by now and nobody has. */
+          review_due?: boolean;
           /** @description How many entries, 1 to 100; 50 when left out. */
           limit?: number;
           /** @description `next_cursor` of the page before. */
@@ -2871,32 +2873,36 @@ export interface components {
     };
     /** @description One language of an article in a list. */
     LanguageJson: {
-      locale: string;
-      outdated: boolean;
-      state: string;
-    };
-    /** @description An article in a list: one of its languages. */
-    LineJson: {
-      category_id?: string | null;
       /**
        * Format: date-time
        * @description When somebody last said that what is live is right.
        */
       checked_at?: string | null;
-      id: string;
-      kind: string;
       /** @description Whether the newest text is what customers read. */
       live: boolean;
       locale: string;
-      /** @description All its languages. */
-      locales: components['schemas']['LanguageJson'][];
-      /** @description Whether somebody should have checked it by now and nobody has. */
-      review_due: boolean;
-      /** Format: date */
-      review_on?: string | null;
+      /** @description Whether another language was changed since somebody last had this one before them. */
+      outdated: boolean;
       state: string;
       title: string;
       /** Format: date-time */
+      updated_at: string;
+    };
+    /** @description An article in a list. */
+    LineJson: {
+      category_id?: string | null;
+      id: string;
+      kind: string;
+      /** @description All its languages, at least one. */
+      languages: components['schemas']['LanguageJson'][];
+      /** @description Whether somebody should have checked one of its texts by now and nobody has. */
+      review_due: boolean;
+      /** Format: date */
+      review_on?: string | null;
+      /**
+       * Format: date-time
+       * @description When its facts or one of its texts last changed.
+       */
       updated_at: string;
       visibility: string;
     };
@@ -3017,25 +3023,18 @@ export interface components {
       /** @description The entries. */
       items: {
         category_id?: string | null;
-        /**
-         * Format: date-time
-         * @description When somebody last said that what is live is right.
-         */
-        checked_at?: string | null;
         id: string;
         kind: string;
-        /** @description Whether the newest text is what customers read. */
-        live: boolean;
-        locale: string;
-        /** @description All its languages. */
-        locales: components['schemas']['LanguageJson'][];
-        /** @description Whether somebody should have checked it by now and nobody has. */
+        /** @description All its languages, at least one. */
+        languages: components['schemas']['LanguageJson'][];
+        /** @description Whether somebody should have checked one of its texts by now and nobody has. */
         review_due: boolean;
         /** Format: date */
         review_on?: string | null;
-        state: string;
-        title: string;
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description When its facts or one of its texts last changed.
+         */
         updated_at: string;
         visibility: string;
       }[];

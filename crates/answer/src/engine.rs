@@ -8,7 +8,7 @@ use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::locale::Locale;
 
 use crate::document::{Change, Confirmed, Document, Key};
-use crate::learning::Example;
+use crate::learning::{Example, Model};
 use crate::question::{Asker, Hit, Outcome, Question};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
@@ -178,8 +178,9 @@ impl Engine {
         self.state().learned_revision
     }
 
-    /// Forgets confirmed questions with this text and article.
-    pub fn forget(&self, confirmed: &[Confirmed]) {
+    /// Forgets confirmed questions with this text and article, as of this revision of theirs. What a
+    /// trained model made of them goes with the next [`Self::train`].
+    pub fn forget(&self, confirmed: &[Confirmed], revision: i64) {
         let _turn = self.turn();
         let mut next = (*self.state()).clone();
         let shelves: Vec<_> = next.shelves.values().cloned().collect();
@@ -193,9 +194,12 @@ impl Engine {
             if shelf.learned.examples.iter().any(|it| is_out(it)) {
                 let mut shelf = (*shelf).clone();
                 shelf.learned = Arc::new(shelf.learned.without(is_out, &shelf.articles()));
+                // What was trained from them is out of date, however few they are.
+                shelf.model = Arc::new(Model { trained_from: 0, ..(*shelf.model).clone() });
                 next.put_shelf(shelf);
             }
         }
+        next.learned_revision = next.learned_revision.max(revision);
         self.swap(next);
     }
 

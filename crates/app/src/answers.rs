@@ -2,6 +2,7 @@
 
 mod ask;
 mod feedback;
+mod learned;
 mod log;
 
 pub use ask::{Answered, Asking, Found, Suggested, Surface};

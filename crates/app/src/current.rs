@@ -144,15 +144,16 @@ impl App {
         loop {
             let found = tx.confirmed_after(seen, BATCH).await?;
             let is_last = found.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
-            let confirmed: Vec<Confirmed> = found
-                .into_iter()
-                .map(|(revision, text, article, locale)| {
-                    seen = revision;
-                    Confirmed { text, key: Key { article, locale }, weight: 1.0 }
-                })
-                .collect();
-            if !confirmed.is_empty() {
-                self.engine.learn(&confirmed, seen);
+            // In their order: what was revoked may be confirmed anew.
+            for same in found.chunk_by(|a, b| a.is_revoked == b.is_revoked) {
+                let confirmed: Vec<Confirmed> = same.iter().map(learnable).collect();
+                let is_revoked = same.first().is_some_and(|it| it.is_revoked);
+                seen = same.last().map_or(seen, |it| it.revision);
+                if is_revoked {
+                    self.engine.forget(&confirmed, seen);
+                } else {
+                    self.engine.learn(&confirmed, seen);
+                }
             }
             if is_last {
                 return Ok(());
@@ -239,4 +240,9 @@ impl BrandNow {
             .unwrap_or(&self.brand.default_locale)
             .clone()
     }
+}
+
+fn learnable(from: &lotse_store::Confirmed) -> Confirmed {
+    let key = Key { article: from.article, locale: from.locale.clone() };
+    Confirmed { text: from.text.clone(), key, weight: 1.0 }
 }

@@ -27,8 +27,8 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ApiKey, ArticleFilter, ArticleLine, ConversationLine, LanguageLine, LiveLine, LiveRow,
-    LocationRow, Slug, StoreError, StoredFile,
+    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
+    LiveRow, LocationRow, Slug, StoreError, StoredFile,
 };
 pub use secret::Secret;
 

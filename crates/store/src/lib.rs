@@ -15,6 +15,7 @@ mod imports;
 mod inbox;
 mod jobs;
 mod knowledge;
+mod learned;
 mod migration;
 mod questions;
 mod row;
@@ -33,7 +34,8 @@ pub use knowledge::{
     ArticleFilter, ArticleLine, HelpCentre, LanguageLine, LiveChange, LiveLine, LiveRow,
     LocationRow, Saved, Slug, VersionLine,
 };
-pub use questions::{Asked, Feedback, Gap, NewConfirmed, TopArticle};
+pub use learned::{Confirmed, NewConfirmed};
+pub use questions::{Asked, Feedback, Gap, TopArticle};
 pub use tx::Tx;
 
 /// Where and how to remember.

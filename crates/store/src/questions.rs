@@ -51,23 +51,6 @@ pub struct Gap {
     pub last_asked_at: DateTime<Utc>,
 }
 
-/// A question that somebody confirmed belongs to an article.
-#[derive(Debug, Clone)]
-pub struct NewConfirmed {
-    /// Its id.
-    pub id: QuestionId,
-    /// The brand.
-    pub brand: BrandId,
-    /// The article that answered it.
-    pub article: ArticleId,
-    /// The language.
-    pub locale: Locale,
-    /// The question.
-    pub text: String,
-    /// Who said so: `solved`, `editor`.
-    pub origin: &'static str,
-}
-
 /// How an article was judged by its readers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Feedback {
@@ -319,53 +302,6 @@ impl Tx {
             self.count_day(row.parsed("brand")?, now, (0, 0, 1)).await?;
         }
         Ok(true)
-    }
-
-    /// Keeps a confirmed question; the same wording for the same article is kept once.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn confirm(
-        &mut self,
-        it: &NewConfirmed,
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let revision = self.next_revision().await?;
-        self.run(
-            "insert into confirmed (id, brand, article, locale, text, origin, created_at,
-             revision) values ($1, $2, $3, $4, $5, $6, $7, $8)
-             on conflict (article, locale, text) do nothing",
-            values![it.id, it.brand, it.article, &it.locale, &it.text, it.origin, now, revision],
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// Confirmed questions after `revision`, oldest first: revision, text, article, language.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn confirmed_after(
-        &mut self,
-        revision: i64,
-        limit: i64,
-    ) -> Result<Vec<(i64, String, ArticleId, Locale)>, StoreError> {
-        let rows = self
-            .all(
-                "select * from confirmed where revision > $1 order by revision limit $2",
-                values![revision, limit],
-            )
-            .await?;
-        rows.iter()
-            .map(|it| {
-                Ok((
-                    it.int("revision")?,
-                    it.text("text")?,
-                    it.parsed("article")?,
-                    it.parsed("locale")?,
-                ))
-            })
-            .collect()
     }
 
     /// Counts a reader's judgement of an article.

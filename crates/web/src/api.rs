@@ -6,6 +6,7 @@ mod brands;
 mod gaps;
 mod imports;
 mod inbox;
+mod learned;
 mod media;
 mod notices;
 mod once;
@@ -128,6 +129,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(articles::set_state))
         .routes(routes!(articles::check))
         .routes(routes!(articles::preview))
+        .routes(routes!(learned::list))
+        .routes(routes!(learned::judge))
         .routes(routes!(versions::list))
         .routes(routes!(versions::one))
         .routes(routes!(words::list, words::add))

@@ -269,7 +269,7 @@ fn confirmed_questions_count_at_once_and_can_be_forgotten() {
     let top = outcome.best().unwrap();
     assert_eq!(top.key, key(2, "de"));
     assert!(top.reasons.contains(&Reason::Learned));
-    engine.forget(&[confirmed]);
+    engine.forget(&[confirmed], 2);
     assert_ne!(found(), Some(key(2, "de")));
 }
 

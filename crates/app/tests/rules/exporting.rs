@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lotse_app::ArticleFilter;
 use lotse_app::knowledge::{ExportFormat, ImportOrder, Origin, Text};
-use lotse_domain::ids::{ArticleId, BrandId, CategoryId};
+use lotse_domain::ids::{BrandId, CategoryId};
 use lotse_domain::knowledge::{
     Article, Category, CategoryName, Content, Kind, State, Validity, Visibility,
 };

@@ -12,6 +12,7 @@ on_both_databases!(
     a_lay_word_is_understood_at_once_and_forgotten_at_once,
     lay_words_of_another_brand_or_language_mean_nothing,
     a_wording_that_was_confirmed_finds_the_article_the_next_time,
+    what_was_learned_wrongly_is_forgotten_at_once_and_can_come_back,
     saying_twice_that_it_was_solved_counts_once,
     only_what_the_reader_may_read_can_have_solved_it,
     questions_without_an_answer_are_counted_together,
@@ -86,6 +87,28 @@ async fn a_wording_that_was_confirmed_finds_the_article_the_next_time(lotse: &Te
     assert_eq!(second.answer.map(|it| it.line.article), Some(pads), "{}", second.confidence);
     lotse.put(pads, "de", State::Archived).await;
     assert_ne!(best(lotse, &reader, wording).await, Some(pads), "learned or not, it is gone");
+}
+
+async fn what_was_learned_wrongly_is_forgotten_at_once_and_can_come_back(lotse: &TestLotse) {
+    let reader = lotse.reader("de");
+    let pads = eyewear(lotse).await;
+    let wording = "Die weichen Dinger drücken so komisch";
+    let first = lotse.asked(&reader, wording).await;
+    lotse.keep_questions().await;
+    lotse.solved(&reader, first.question, pads).await.unwrap();
+    lotse.catch_up().await.unwrap();
+    assert_eq!(best(lotse, &reader, wording).await, Some(pads));
+    let learned = lotse.learned(&lotse.may(), (pads, &reader.locale), None, 9).await.unwrap();
+    assert_eq!(learned.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), [wording]);
+    lotse.judge_learned(&lotse.may(), pads, learned[0].id, false).await.unwrap();
+    assert_ne!(best(lotse, &reader, wording).await, Some(pads));
+    let left = lotse.learned(&lotse.may(), (pads, &reader.locale), None, 9).await.unwrap();
+    assert!(left.is_empty());
+    lotse.judge_learned(&lotse.may(), pads, learned[0].id, true).await.unwrap();
+    assert_eq!(best(lotse, &reader, wording).await, Some(pads));
+    let unknown = QuestionId(lotse.new_id());
+    let refused = lotse.judge_learned(&lotse.may(), pads, unknown, false).await;
+    assert!(matches!(refused, Err(FeedbackError::NotFound)));
 }
 
 async fn saying_twice_that_it_was_solved_counts_once(lotse: &TestLotse) {

@@ -14,6 +14,7 @@ both_dbs!(
     demand_decays_so_that_news_comes_first,
     only_the_first_word_about_a_question_counts,
     a_confirmed_wording_is_kept_once_and_handed_on_in_order,
+    a_revoked_wording_is_handed_on_and_not_confirmed_again,
     judgements_of_all_languages_add_up,
 );
 
@@ -131,10 +132,38 @@ async fn a_confirmed_wording_is_kept_once_and_handed_on_in_order(home: &Home) {
         tx.confirm(&new, noon()).await.unwrap();
     }
     let kept = tx.confirmed_after(start, 9).await.unwrap();
-    let texts: Vec<_> = kept.iter().map(|it| it.1.as_str()).collect();
+    let texts: Vec<_> = kept.iter().map(|it| it.text.as_str()).collect();
     assert_eq!(texts, ["Gummi ab", "Bügel locker"]);
-    let rest = tx.confirmed_after(kept[0].0, 9).await.unwrap();
-    assert_eq!(rest.iter().map(|it| it.1.as_str()).collect::<Vec<_>>(), ["Bügel locker"]);
+    let rest = tx.confirmed_after(kept[0].revision, 9).await.unwrap();
+    assert_eq!(rest.iter().map(|it| it.text.as_str()).collect::<Vec<_>>(), ["Bügel locker"]);
+}
+
+async fn a_revoked_wording_is_handed_on_and_not_confirmed_again(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let mut new = NewConfirmed {
+        id: QuestionId(Uuid::from_u128(1)),
+        brand: brand_id(),
+        article: article_id(7),
+        locale: locale("de"),
+        text: "Gummi ab".to_owned(),
+        origin: "solved",
+    };
+    tx.confirm(&new, noon()).await.unwrap();
+    let start = tx.revision().await.unwrap();
+    let elsewhere = tx.set_revoked(article_id(8), new.id, Some(noon())).await.unwrap();
+    assert!(!elsewhere, "it belongs to another article");
+    assert!(tx.set_revoked(article_id(7), new.id, Some(noon())).await.unwrap());
+    let heard = tx.confirmed_after(start, 9).await.unwrap();
+    assert_eq!(heard.iter().map(|it| it.is_revoked).collect::<Vec<_>>(), [true]);
+    let first = new.id;
+    new.id = QuestionId(Uuid::from_u128(2));
+    tx.confirm(&new, noon()).await.unwrap();
+    let at = (article_id(7), &locale("de"));
+    assert!(tx.confirmed_of(at, None, 9).await.unwrap().is_empty());
+    assert!(tx.set_revoked(article_id(7), first, None).await.unwrap());
+    let again = tx.confirmed_of(at, None, 9).await.unwrap();
+    assert_eq!(again.iter().map(|it| it.id).collect::<Vec<_>>(), [first]);
 }
 
 async fn judgements_of_all_languages_add_up(home: &Home) {

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 58] = [
+const ROUTES: [(&str, &str, Needs); 60] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -60,6 +60,8 @@ const ROUTES: [(&str, &str, Needs); 58] = [
     ("put", "/articles/{id}/translations/{locale}", May(WriteKnowledge)),
     ("post", "/articles/{id}/translations/{locale}/state", May(WriteKnowledge)),
     ("post", "/articles/{id}/translations/{locale}/check", May(WriteKnowledge)),
+    ("get", "/articles/{id}/translations/{locale}/learned", May(ReadKnowledge)),
+    ("patch", "/articles/{id}/learned/{question}", May(WriteKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions", May(ReadKnowledge)),
     ("get", "/articles/{id}/translations/{locale}/versions/{number}", May(ReadKnowledge)),
     ("post", "/preview", May(ReadKnowledge)),

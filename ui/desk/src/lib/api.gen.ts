@@ -471,6 +471,54 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/articles/{id}/learned/{question}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Takes a learned wording back, or brings it back. Counts at once. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          question: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['LearnedChange'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/articles/{id}/translations/{locale}': {
     parameters: {
       query?: never;
@@ -589,6 +637,57 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/articles/{id}/translations/{locale}/learned': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Wordings learned for an article in a language, newest first. */
+    get: {
+      parameters: {
+        query?: {
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_LearnedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2888,6 +2987,21 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
+    /** @description Whether a learned wording belongs to its article. */
+    LearnedChange: {
+      /** @description `false` takes it back, and it is not learned again; `true` brings it back. */
+      is_right: boolean;
+    };
+    /** @description A wording that was learned. */
+    LearnedJson: {
+      /** Format: date-time */
+      at: string;
+      id: string;
+      /** @description Who said that the article answers it: `solved` for whoever asked, or `editor`. */
+      origin: string;
+      /** @description The question as it was asked. */
+      text: string;
+    };
     /** @description An article in a list. */
     LineJson: {
       category_id?: string | null;
@@ -3014,6 +3128,21 @@ export interface components {
         last_used_at?: string | null;
         name: string;
         scopes: string[];
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_LearnedJson: {
+      /** @description The entries. */
+      items: {
+        /** Format: date-time */
+        at: string;
+        id: string;
+        /** @description Who said that the article answers it: `solved` for whoever asked, or `editor`. */
+        origin: string;
+        /** @description The question as it was asked. */
+        text: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;

@@ -24,6 +24,7 @@ export type DiffLine = Sent<Schemas['DiffLineJson']>;
 export type Facts = Sent<Schemas['FactsJson']>;
 export type Gap = Sent<Schemas['GapJson']>;
 export type Import = Sent<Schemas['RunJson']>;
+export type Learned = Sent<Schemas['LearnedJson']>;
 export type Me = Sent<Schemas['Me']>;
 export type Media = Sent<Schemas['MediaJson']>;
 export type Notice = Sent<Schemas['NoticeJson']>;

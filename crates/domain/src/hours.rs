@@ -6,6 +6,10 @@ use chrono_tz::Tz;
 use crate::ids::{BrandId, LocationId};
 use crate::locale::Locale;
 
+mod flaw;
+
+pub use flaw::{HoursFlaw, LOCATIONS, LocationFlaw};
+
 /// A shop or office customers can go to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Location {

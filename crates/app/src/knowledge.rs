@@ -6,6 +6,7 @@ mod export;
 mod import;
 mod markup;
 mod media;
+mod places;
 mod preview;
 mod publish;
 mod read;
@@ -19,6 +20,7 @@ pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Tabl
 pub use markup::{Heading, Rendered};
 pub(crate) use media::kind_of;
 pub use media::{MediaError, Picture};
+pub use places::{LocationChange, PlaceError};
 pub use preview::{DiffLine, Preview, diff};
 pub use publish::{CheckError, PublishError};
 pub use read::{Reader, Reading};

@@ -163,9 +163,16 @@ async fn make_places(
     file: &BrandFile,
     brand: &Brand,
 ) -> anyhow::Result<()> {
-    let places = file.places(app, brand.id)?;
-    let service = file.service_hours()?;
-    Ok(app.save_places(&rights.write, brand.id, (&places, Some(&service))).await?)
+    let known = made(app, &brand.slug)?;
+    for it in file.places(app, brand.id)? {
+        if known.locations.iter().all(|other| other.slug != it.slug) {
+            app.add_location(&rights.write, it, None).await?;
+        }
+    }
+    if known.service_hours.is_none() {
+        app.set_service_hours(&rights.write, brand.id, Some(file.service_hours()?)).await?;
+    }
+    Ok(())
 }
 
 async fn make_words(

@@ -1,10 +1,9 @@
-//! Topics, lay words, notices, shops.
+//! Topics, lay words, notices.
 
-use lotse_domain::hours::Hours;
 use lotse_domain::ids::{BrandId, CategoryId, NoticeId, SynonymId};
 use lotse_domain::knowledge::{Category, Notice, Synonym, slug, would_circle};
 use lotse_domain::locale::Locale;
-use lotse_store::{LocationRow, StoreError};
+use lotse_store::StoreError;
 use uuid::Uuid;
 
 use crate::App;
@@ -196,27 +195,6 @@ impl App {
         let mut tx = self.store.begin().await?;
         if !tx.delete_notice(brand, id).await? {
             return Err(StructureError::NotFound);
-        }
-        tx.commit().await?;
-        Ok(self.catch_up().await?)
-    }
-
-    /// Replaces a brand's shops and the hours of its service team.
-    ///
-    /// # Errors
-    /// See [`StructureError`].
-    pub async fn save_places(
-        &self,
-        _may: &May<WriteKnowledge>,
-        brand: BrandId,
-        (places, service): (&[LocationRow], Option<&Hours>),
-    ) -> Result<(), StructureError> {
-        let mut tx = self.store.begin().await?;
-        for (position, place) in (0..).zip(places) {
-            tx.save_location(place, position).await?;
-        }
-        if let Some(hours) = service {
-            tx.set_service_hours(brand, hours).await?;
         }
         tx.commit().await?;
         Ok(self.catch_up().await?)

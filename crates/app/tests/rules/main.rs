@@ -23,6 +23,8 @@ mod learning;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod processes;
 #[cfg(test)]
 mod publishing;

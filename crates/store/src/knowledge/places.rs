@@ -1,18 +1,21 @@
 //! Notices, locations and hours.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use lotse_domain::hours::{Holiday, Hours, Location, Span};
-use lotse_domain::ids::{BrandId, NoticeId};
+use lotse_domain::ids::{BrandId, LocationId, NoticeId};
 use lotse_domain::knowledge::{Notice, Validity};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 
+use crate::dialect::Value;
 use crate::error::StoreError;
 use crate::row::{Row, json, values};
 use crate::tx::Tx;
 
 /// A location with its name in addresses and imports.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LocationRow {
     /// Unique in the brand.
     pub slug: String,
@@ -61,10 +64,26 @@ impl Tx {
         rows.iter().map(location).collect()
     }
 
-    /// Keeps a location; the one with the same slug is replaced and keeps its id.
+    /// A location of a brand.
     ///
     /// # Errors
     /// Only when the store fails.
+    pub async fn location(
+        &mut self,
+        of: BrandId,
+        id: LocationId,
+    ) -> Result<Option<LocationRow>, StoreError> {
+        let row = self
+            .one("select * from locations where id = $1 and brand = $2", values![id, of])
+            .await?;
+        row.as_ref().map(location).transpose()
+    }
+
+    /// Keeps a location, new or changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when another one of its brand has the slug, else only when the
+    /// store fails.
     pub async fn save_location(
         &mut self,
         row: &LocationRow,
@@ -84,12 +103,51 @@ impl Tx {
         values.push(json(&document));
         self.run(
             "insert into locations (id, brand, slug, position, document)
-             values ($1, $2, $3, $4, $5) on conflict (brand, slug) do update set
+             values ($1, $2, $3, $4, $5) on conflict (id) do update set slug = excluded.slug,
              position = excluded.position, document = excluded.document",
             values,
         )
         .await?;
         self.structure_changed().await
+    }
+
+    /// Puts locations of a brand into this order; those not named stay where they are.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn order_locations(
+        &mut self,
+        of: BrandId,
+        ids: &[LocationId],
+    ) -> Result<(), StoreError> {
+        let rows =
+            self.all("select id, position from locations where brand = $1", values![of]).await?;
+        let mut before: HashMap<LocationId, i64> = HashMap::new();
+        for row in &rows {
+            before.insert(row.parsed("id")?, row.int("position")?);
+        }
+        for (position, id) in (0_i64..).zip(ids) {
+            if before.get(id).is_some_and(|it| *it != position) {
+                let values = values![*id, position];
+                self.run("update locations set position = $2 where id = $1", values).await?;
+            }
+        }
+        self.structure_changed().await
+    }
+
+    /// Removes a location; `false` when the brand has none such.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn delete_location(
+        &mut self,
+        of: BrandId,
+        id: LocationId,
+    ) -> Result<bool, StoreError> {
+        let gone =
+            self.run("delete from locations where id = $1 and brand = $2", values![id, of]).await?;
+        self.structure_changed().await?;
+        Ok(gone == 1)
     }
 
     /// When the brand's service team is there; `None` until somebody says so.
@@ -105,17 +163,17 @@ impl Tx {
         hours(stored).map(Some)
     }
 
-    /// Says when the brand's service team is there.
+    /// Says when the brand's service team is there; `None` says that nobody knows.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn set_service_hours(
         &mut self,
         of: BrandId,
-        hours: &Hours,
+        hours: Option<&Hours>,
     ) -> Result<(), StoreError> {
         let mut values = values![of];
-        values.push(json(&stored_hours(hours)));
+        values.push(hours.map_or(Value::Text(None), |it| json(&stored_hours(it))));
         self.run("update brands set service_hours = $2 where id = $1", values).await?;
         self.structure_changed().await
     }

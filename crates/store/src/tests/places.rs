@@ -7,11 +7,13 @@ use lotse_domain::knowledge::{Notice, Validity};
 use uuid::Uuid;
 
 use super::{Home, both_dbs, brand_id, locale, minutes, noon};
-use crate::{ImportRun, LocationRow};
+use crate::{ImportRun, LocationRow, StoreError};
 
 both_dbs!(
     hours_are_read_back_to_the_minute,
-    a_shop_is_replaced_by_its_short_name_and_keeps_its_id,
+    a_shop_is_changed_found_and_deleted_by_its_own_brand,
+    a_short_name_belongs_to_one_shop_of_a_brand,
+    shops_stand_in_the_order_they_were_put_in,
     a_notice_is_changed_and_deleted_by_its_own_brand,
     an_import_tells_how_far_it_is,
     mails_wait_newest_first,
@@ -63,20 +65,52 @@ async fn hours_are_read_back_to_the_minute(home: &Home) {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
     assert_eq!(tx.service_hours(brand_id()).await.unwrap(), None);
-    tx.set_service_hours(brand_id(), &hours()).await.unwrap();
+    tx.set_service_hours(brand_id(), Some(&hours())).await.unwrap();
     assert_eq!(tx.service_hours(brand_id()).await.unwrap(), Some(hours()));
+    tx.set_service_hours(brand_id(), None).await.unwrap();
+    assert_eq!(tx.service_hours(brand_id()).await.unwrap(), None);
 }
 
-async fn a_shop_is_replaced_by_its_short_name_and_keeps_its_id(home: &Home) {
+async fn a_shop_is_changed_found_and_deleted_by_its_own_brand(home: &Home) {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
-    tx.save_location(&shop(1, "poznan", "Poznań"), 2).await.unwrap();
-    tx.save_location(&shop(2, "berlin", "Berlin"), 1).await.unwrap();
-    tx.save_location(&shop(3, "poznan", "Poznań Stary Rynek"), 2).await.unwrap();
-    let kept = tx.locations(brand_id()).await.unwrap();
-    let seen: Vec<_> = kept.iter().map(|it| it.location.clone()).collect();
-    let expect = [shop(2, "", "Berlin"), shop(1, "", "Poznań Stary Rynek")];
-    assert_eq!(seen, expect.map(|it| it.location));
+    let mut row = shop(1, "poznan", "Poznań");
+    tx.save_location(&row, 0).await.unwrap();
+    row.slug = "stary-rynek".to_owned();
+    row.location.name = "Poznań Stary Rynek".to_owned();
+    tx.save_location(&row, 0).await.unwrap();
+    let stranger = BrandId(Uuid::from_u128(2));
+    assert_eq!(tx.location(stranger, row.location.id).await.unwrap(), None);
+    assert_eq!(tx.location(brand_id(), row.location.id).await.unwrap().as_ref(), Some(&row));
+    assert_eq!(tx.locations(brand_id()).await.unwrap(), std::slice::from_ref(&row));
+    assert!(!tx.delete_location(stranger, row.location.id).await.unwrap());
+    assert!(tx.delete_location(brand_id(), row.location.id).await.unwrap());
+    assert!(!tx.delete_location(brand_id(), row.location.id).await.unwrap());
+    assert!(tx.locations(brand_id()).await.unwrap().is_empty());
+}
+
+async fn a_short_name_belongs_to_one_shop_of_a_brand(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    tx.save_location(&shop(1, "poznan", "Poznań"), 0).await.unwrap();
+    let second = tx.save_location(&shop(2, "poznan", "Drugi Poznań"), 1).await;
+    assert!(matches!(second, Err(StoreError::Conflict(_))));
+}
+
+async fn shops_stand_in_the_order_they_were_put_in(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    for (n, slug) in [(1, "berlin"), (2, "gdynia"), (3, "poznan")] {
+        tx.save_location(&shop(n, slug, slug), i64::try_from(n).unwrap()).await.unwrap();
+    }
+    let ids = [3, 1, 2].map(|n| LocationId(Uuid::from_u128(n)));
+    tx.order_locations(BrandId(Uuid::from_u128(2)), &ids).await.unwrap();
+    let slugs = |all: Vec<LocationRow>| -> Vec<_> { all.into_iter().map(|it| it.slug).collect() };
+    let before = slugs(tx.locations(brand_id()).await.unwrap());
+    assert_eq!(before, ["berlin", "gdynia", "poznan"], "another brand moves nothing here");
+    tx.order_locations(brand_id(), &ids).await.unwrap();
+    let kept = slugs(tx.locations(brand_id()).await.unwrap());
+    assert_eq!(kept, ["poznan", "berlin", "gdynia"]);
 }
 
 async fn a_notice_is_changed_and_deleted_by_its_own_brand(home: &Home) {

@@ -4,9 +4,11 @@ mod admin;
 mod articles;
 mod brands;
 mod gaps;
+mod hours;
 mod imports;
 mod inbox;
 mod learned;
+mod locations;
 mod media;
 mod notices;
 mod once;
@@ -142,6 +144,9 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(inbox::add_note))
         .routes(routes!(notices::list, notices::add))
         .routes(routes!(notices::change, notices::delete))
+        .routes(routes!(locations::list, locations::add))
+        .routes(routes!(locations::change, locations::delete))
+        .routes(routes!(hours::service_hours, hours::set_service_hours))
         .routes(routes!(imports::begin).layer(imports::limit()))
         .routes(routes!(imports::preview).layer(imports::limit()))
         .routes(routes!(media::add).layer(media::limit()))

@@ -10,9 +10,11 @@ use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
-    BrandError, CheckError, EditError, ExportFailure, MediaError, PublishError, StructureError,
+    BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
+    StructureError,
 };
 use lotse_domain::access::WeakPassword;
+use lotse_domain::hours::{HoursFlaw, LocationFlaw};
 use lotse_domain::knowledge::BrandFlaw;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -288,6 +290,54 @@ impl From<BrandError> for Problem {
                 Self::conflict("host_taken", &detail).with_fields(vec![field])
             }
             BrandError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<HoursFlaw> for Problem {
+    fn from(error: HoursFlaw) -> Self {
+        let day =
+            |day: chrono::Weekday| format!("hours.week.{}", day.to_string().to_ascii_lowercase());
+        let holiday = |date: chrono::NaiveDate| format!("hours.holidays.{date}");
+        let (field, code) = match error {
+            HoursFlaw::Backwards(it) => (day(it), "closes_early"),
+            HoursFlaw::Overlap(it) => (day(it), "overlaps"),
+            HoursFlaw::ManySpans(it) => (day(it), "too_many"),
+            HoursFlaw::HolidayBackwards(it) => (holiday(it), "closes_early"),
+            HoursFlaw::HolidayTwice(it) => (holiday(it), "twice"),
+            HoursFlaw::HolidayName(it) => (holiday(it), "too_long"),
+            HoursFlaw::ManyHolidays => ("hours.holidays".to_owned(), "too_many"),
+        };
+        Self::field(&field, code, &error.to_string())
+    }
+}
+
+impl From<LocationFlaw> for Problem {
+    fn from(error: LocationFlaw) -> Self {
+        let (field, code) = match error {
+            LocationFlaw::NoName => ("name", "empty"),
+            LocationFlaw::TooLong(field) => (field, "too_long"),
+            LocationFlaw::Country => ("country", "not_a_country"),
+            LocationFlaw::Phone => ("phone", "not_a_phone"),
+            LocationFlaw::Hours(flaw) => return flaw.into(),
+        };
+        Self::field(field, code, &error.to_string())
+    }
+}
+
+impl From<PlaceError> for Problem {
+    fn from(error: PlaceError) -> Self {
+        let detail = error.to_string();
+        match error {
+            PlaceError::NotFound => Self::not_found(),
+            PlaceError::Location(flaw) => flaw.into(),
+            PlaceError::Hours(flaw) => flaw.into(),
+            PlaceError::Taken(_) => {
+                let field = Field { name: "slug".to_owned(), code: "taken".to_owned() };
+                Self::conflict("name_taken", &detail).with_fields(vec![field])
+            }
+            PlaceError::Full => Self::conflict("too_many_locations", &detail),
+            PlaceError::Store(error) => error.into(),
         }
     }
 }

@@ -42,7 +42,7 @@ fn shop(row: &LocationRow, locale: &Locale, now: DateTime<Utc>) -> Location {
         anchor: row.slug.clone(),
         name: it.name.clone(),
         street: it.street.clone(),
-        town: format!("{} {}", it.postal_code, it.city),
+        town: format!("{} {}", it.postal_code, it.city).trim().to_owned(),
         country: it.country.clone(),
         phone: it.phone.clone(),
         now: self::now(&it.hours, now),

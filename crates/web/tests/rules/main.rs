@@ -14,6 +14,8 @@ mod pace;
 #[cfg(test)]
 mod permissions;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod site;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 60] = [
+const ROUTES: [(&str, &str, Needs); 66] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -81,6 +81,12 @@ const ROUTES: [(&str, &str, Needs); 60] = [
     ("post", "/notices", May(WriteKnowledge)),
     ("put", "/notices/{id}", May(WriteKnowledge)),
     ("delete", "/notices/{id}", May(WriteKnowledge)),
+    ("get", "/locations", May(ReadKnowledge)),
+    ("post", "/locations", May(WriteKnowledge)),
+    ("patch", "/locations/{id}", May(WriteKnowledge)),
+    ("delete", "/locations/{id}", May(WriteKnowledge)),
+    ("get", "/service-hours", May(ReadKnowledge)),
+    ("put", "/service-hours", May(WriteKnowledge)),
     ("post", "/imports", May(WriteKnowledge)),
     ("post", "/imports/preview", May(WriteKnowledge)),
     ("get", "/imports/{id}", May(WriteKnowledge)),

@@ -1746,6 +1746,183 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/locations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All shops of a brand in their order. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_LocationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds a shop; its page shows it at once. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewLocation'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LocationJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/locations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes a shop. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Changes or moves a shop; its page shows it at once. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['LocationChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LocationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/me': {
     parameters: {
       query?: never;
@@ -2311,6 +2488,94 @@ export interface paths {
         };
       };
     };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/service-hours': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When the service team of a brand is there. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ServiceHoursJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    /** Says when the service team of a brand is there, or that nobody knows. */
+    put: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewServiceHours'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ServiceHoursJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -2958,6 +3223,27 @@ export interface components {
       /** Format: int64 */
       yes: number;
     };
+    /** @description A day that differs. */
+    HolidayJson: {
+      closes?: string | null;
+      /** Format: date */
+      date: string;
+      /** @description What the day is called, per language. */
+      names?: {
+        [key: string]: string;
+      };
+      /** @description Null, like `closes`, when it is closed all day. */
+      opens?: string | null;
+    };
+    /** @description A week of opening hours and the days that differ, by the clock of the place. */
+    HoursJson: {
+      /** @description Days that differ, each once. */
+      holidays?: components['schemas']['HolidayJson'][];
+      /** @description Such as `Europe/Berlin`. */
+      time_zone: string;
+      /** @description The usual week; a day may have several spans, a missing day is closed. */
+      week: components['schemas']['SpanJson'][];
+    };
     /** @description A key. */
     KeyJson: {
       /** Format: date-time */
@@ -3171,6 +3457,28 @@ export interface components {
       next_cursor?: string | null;
     };
     /** @description One page of a list. */
+    List_LocationJson: {
+      /** @description The entries. */
+      items: {
+        city: string;
+        /** @description Two capital letters of ISO 3166. */
+        country: string;
+        hours: components['schemas']['HoursJson'];
+        id: string;
+        name: string;
+        opening: components['schemas']['OpeningJson'];
+        /** @description As it is dialled, may be empty. */
+        phone: string;
+        postal_code: string;
+        /** @description Its name in addresses, unique in the brand. */
+        slug: string;
+        /** @description Street and number. */
+        street: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
     List_NoticeJson: {
       /** @description The entries. */
       items: {
@@ -3215,6 +3523,37 @@ export interface components {
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
+    };
+    /** @description What to change of a shop; what is left out stays. */
+    LocationChangeJson: {
+      city?: string | null;
+      country?: string | null;
+      hours?: components['schemas']['HoursJson'] | null;
+      name?: string | null;
+      /** @description An empty text takes it away. */
+      phone?: string | null;
+      /** @description How many shops stand before it; the others make room. */
+      position?: number | null;
+      postal_code?: string | null;
+      slug?: string | null;
+      street?: string | null;
+    };
+    /** @description A shop or office customers can go to. */
+    LocationJson: {
+      city: string;
+      /** @description Two capital letters of ISO 3166. */
+      country: string;
+      hours: components['schemas']['HoursJson'];
+      id: string;
+      name: string;
+      opening: components['schemas']['OpeningJson'];
+      /** @description As it is dialled, may be empty. */
+      phone: string;
+      postal_code: string;
+      /** @description Its name in addresses, unique in the brand. */
+      slug: string;
+      /** @description Street and number. */
+      street: string;
     };
     /** @description A made key; its text is shown this once. */
     MadeKey: components['schemas']['KeyJson'] & {
@@ -3313,6 +3652,22 @@ export interface components {
       /** @description `knowledge:read`, `knowledge:write`, `inbox:read`, `inbox:write`, `administer`. */
       scopes: string[];
     };
+    /** @description A shop to add. */
+    NewLocation: {
+      brand_id: string;
+      city?: string;
+      /** @description Two letters of ISO 3166. */
+      country: string;
+      hours: components['schemas']['HoursJson'];
+      name: string;
+      phone?: string;
+      /** @description How many shops stand before it; the last one when left out. */
+      position?: number | null;
+      postal_code?: string;
+      /** @description Its name in addresses; made of the name when left out. */
+      slug?: string;
+      street?: string;
+    };
     /** @description A notice to keep. */
     NewNotice: {
       article_id?: string | null;
@@ -3322,6 +3677,10 @@ export interface components {
       valid_from?: string | null;
       /** Format: date-time */
       valid_until?: string | null;
+    };
+    /** @description Hours of the service team to keep. */
+    NewServiceHours: {
+      hours: components['schemas']['HoursJson'] | null;
     };
     /** @description A lay word to keep. */
     NewWord: {
@@ -3350,6 +3709,15 @@ export interface components {
       /** @description The newest 200, oldest first. */
       messages: components['schemas']['MessageJson'][];
       trail: components['schemas']['TrailJson'];
+    };
+    /** @description Whether somebody is there now. */
+    OpeningJson: {
+      is_open: boolean;
+      /**
+       * Format: date-time
+       * @description Until when that holds; null when it does not open within three weeks.
+       */
+      until?: string | null;
     };
     /** @description What to import and how. */
     Options: {
@@ -3485,6 +3853,11 @@ export interface components {
        */
       total: number;
     };
+    /** @description When the service team of a brand is there. */
+    ServiceHoursJson: {
+      hours?: components['schemas']['HoursJson'] | null;
+      opening?: components['schemas']['OpeningJson'] | null;
+    };
     /** @description What an agent signs in with. */
     SignIn: {
       /** @description The authenticator's code, when `code_needed` was answered. */
@@ -3515,6 +3888,15 @@ export interface components {
     SourceJson: {
       id: string;
       name: string;
+    };
+    /** @description Open on one weekday. */
+    SpanJson: {
+      /** @description The first minute after, on the same day; `23:59` at the latest. */
+      closes: string;
+      /** @description `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`. */
+      day: string;
+      /** @description The first minute, such as `10:00`. */
+      opens: string;
     };
     /** @description The state a text shall have. */
     StateJson: {

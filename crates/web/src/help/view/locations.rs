@@ -107,7 +107,16 @@ fn shop(text: &Texts<'_>, shop: &Location) -> Markup {
     html! {
         h2 { (shop.name) }
         p { (shop.now.show(text)) }
-        p.contact-line { (icon("pin")) span { (shop.street) br; (shop.town) } }
+        @if !shop.street.is_empty() || !shop.town.is_empty() {
+            p.contact-line {
+                (icon("pin"))
+                span {
+                    (shop.street)
+                    @if !shop.street.is_empty() && !shop.town.is_empty() { br; }
+                    (shop.town)
+                }
+            }
+        }
         @if !shop.phone.is_empty() {
             p.contact-line { (icon("phone")) a href=(format!("tel:{digits}")) { (shop.phone) } }
         }

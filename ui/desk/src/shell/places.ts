@@ -59,6 +59,7 @@ const GROUPS: PlaceGroup[] = [
       { path: '/words', label: 'desk.words', icon: 'words', needs: 'knowledge:read', key: 'w' },
       { path: '/categories', label: 'desk.categories', icon: 'folder', needs: 'knowledge:read' },
       { path: '/notices', label: 'desk.notices', icon: 'bell', needs: 'knowledge:read' },
+      { path: '/locations', label: 'desk.locations', icon: 'store', needs: 'knowledge:read' },
       { path: '/import', label: 'desk.import_export', icon: 'swap', needs: 'knowledge:write' },
     ],
   },

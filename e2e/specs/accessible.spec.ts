@@ -117,6 +117,19 @@ for (const locale of ['de', 'pl', 'en'] as const) {
   });
 }
 
+test('the keyboard scrolls a table that is wider than the screen', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto('/de/a/brillenpass-und-verordnung-richtig-lesen');
+  const table = page.getByRole('table').first();
+  await expect(table).toHaveAttribute('tabindex', '0');
+  expect(await complaints(page)).toEqual([]);
+  await table.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => table.evaluate((it) => it.scrollLeft)).toBeGreaterThan(0);
+  await page.setViewportSize({ width: 1280, height: 640 });
+  await expect(table).not.toHaveAttribute('tabindex');
+});
+
 test('what is missing in the contact form is said accessibly', async ({ page }) => {
   await page.goto('/de/contact');
   await messageField(page, 'de').fill(brokenGlasses.de.words);

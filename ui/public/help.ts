@@ -7,6 +7,7 @@ import {
   judgeInPlace,
   playOnRequest,
   printOnRequest,
+  reachWideTables,
   switchTheme,
   tidyAddress,
 } from './script/page';
@@ -20,6 +21,7 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-contact
 switchTheme();
 closeMenus();
 printOnRequest();
+reachWideTables();
 playOnRequest();
 judgeInPlace();
 focusWhatMatters();

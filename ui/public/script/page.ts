@@ -1,4 +1,4 @@
-// Small comforts: look, menus, printing, videos, feedback, focus.
+// Small comforts: look, menus, tables, printing, videos, feedback, focus.
 
 /** Shows the switch between light and dark, and keeps the choice on this device. */
 export function switchTheme(): void {
@@ -38,6 +38,17 @@ export function closeMenus(): void {
       });
     }
   }
+}
+
+/** Lets the keyboard into tables that are wider than the page, so that it can scroll them. */
+export function reachWideTables(): void {
+  const sized = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.clientWidth < target.scrollWidth) target.setAttribute('tabindex', '0');
+      else target.removeAttribute('tabindex');
+    }
+  });
+  for (const table of document.querySelectorAll('.body table')) sized.observe(table);
 }
 
 /** Shows the button that prints. */

@@ -58,7 +58,7 @@ pub(crate) fn render(markdown: &str, links: Links<'_>) -> Rendered {
     }
     let mut html = String::new();
     comrak::format_html(root, &options, &mut html).expect("writing to a string does not fail");
-    Rendered { html: without_empty_links(&clean(&html)), headings }
+    Rendered { html: with_plain_corners(without_empty_links(&clean(&html))), headings }
 }
 
 fn options() -> Options<'static> {
@@ -134,6 +134,16 @@ fn clean(html: &str) -> String {
         .to_string()
 }
 
+/// Makes empty heads of columns plain cells: the corner above the heads of rows is the head of
+/// nothing, and a screen reader would read it as one.
+fn with_plain_corners(html: String) -> String {
+    ["", " align=\"left\"", " align=\"center\"", " align=\"right\""]
+        .iter()
+        .fold(html, |html, how| {
+            html.replace(&format!("<th{how}></th>"), &format!("<td{how}></td>"))
+        })
+}
+
 /// Takes out the empty link to itself that each heading comes with: its id is enough, and an
 /// empty link is a stop for the keyboard that says nothing.
 fn without_empty_links(html: &str) -> String {
@@ -185,6 +195,19 @@ mod tests {
     fn html(markdown: &str) -> String {
         let locale = "de".parse().unwrap();
         render(markdown, Links { base: "", locale: &locale }).html
+    }
+
+    #[test]
+    fn an_empty_corner_of_a_table_is_no_head() {
+        for line in ["---", ":--", ":-:", "--:"] {
+            let table = html(&format!("| | Preis |\n|{line}|---|\n| Etui | 4 € |"));
+            assert_eq!(
+                table.matches("<th").count() - table.matches("<thead").count(),
+                1,
+                "{table}"
+            );
+            assert_eq!(table.matches("<td").count(), 3, "{table}");
+        }
     }
 
     #[test]

@@ -149,7 +149,7 @@ describe('names and sizes', () => {
   });
 
   it('round files to what matters', () => {
-    expect([size(182_000), size(2_340_000)]).toEqual(['182 kB', '2.3 MB']);
+    expect([size(109), size(182_000), size(2_340_000)]).toEqual(['1 kB', '182 kB', '2.3 MB']);
   });
 
   it('tell the time since, and the date when it is long ago', () => {

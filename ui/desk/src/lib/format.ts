@@ -41,7 +41,8 @@ export function percent(part: number, whole: number): string {
 export function size(bytes: number): string {
   const big = bytes >= 1_000_000;
   const unit = big ? 'megabyte' : 'kilobyte';
-  const value = Math.max(bytes / (big ? 1_000_000 : 1_000), 0.1);
+  // Nothing is so small that it has no size.
+  const value = big ? bytes / 1_000_000 : Math.max(bytes / 1_000, 1);
   const style = { style: 'unit', unit, maximumFractionDigits: big ? 1 : 0 } as const;
   return new Intl.NumberFormat(language.locale, style).format(value);
 }

@@ -1,9 +1,10 @@
 //! Rows of knowledge. `articles.rs` keeps what editors write, `lists.rs` lists it, `live.rs`
-//! keeps what customers read, `brands.rs` brands, `structure.rs` categories and words, `places.rs`
-//! notices, locations and hours.
+//! keeps what customers read, `counts.rs` counts it, `brands.rs` brands, `structure.rs` categories
+//! and words, `places.rs` notices, locations and hours.
 
 mod articles;
 mod brands;
+mod counts;
 mod lists;
 mod live;
 mod places;

@@ -13,6 +13,7 @@ const ALL: &[(&str, &str)] = &[
     ("0005_by_visibility", include_str!("migration/0005_by_visibility.sql")),
     ("0006_articles_by_age", include_str!("migration/0006_articles_by_age.sql")),
     ("0007_learned", include_str!("migration/0007_learned.sql")),
+    ("0008_live_counts", include_str!("migration/0008_live_counts.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

@@ -312,6 +312,18 @@ impl App {
         self.store.read().await?.article_lines(brand, filter, limit).await
     }
 
+    /// How many articles of a brand are live in any language.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn live_articles(
+        &self,
+        _may: &May<ReadKnowledge>,
+        brand: BrandId,
+    ) -> Result<i64, StoreError> {
+        self.store.read().await?.live_articles(brand).await
+    }
+
     /// The languages of some articles, drafts included; at most 100 articles are looked up.
     ///
     /// # Errors

@@ -111,6 +111,7 @@ impl Tx {
     pub async fn put_live(&mut self, it: &LiveArticle, html: &str) -> Result<(), StoreError> {
         let revision = self.next_revision().await?;
         self.keep_old_slug(it).await?;
+        self.count_going_live(it.brand, it.article).await?;
         let mut values = values![
             it.article,
             &it.locale,
@@ -158,12 +159,16 @@ impl Tx {
         locale: &Locale,
     ) -> Result<(), StoreError> {
         let revision = self.next_revision().await?;
-        self.run(
-            "update live set gone = 1, revision = $3 where article = $1 and locale = $2
-             and gone = 0",
-            values![article, locale, revision],
-        )
-        .await?;
+        let gone = self
+            .run(
+                "update live set gone = 1, revision = $3 where article = $1 and locale = $2
+                 and gone = 0",
+                values![article, locale, revision],
+            )
+            .await?;
+        if gone == 1 {
+            self.count_taken_down(article).await?;
+        }
         Ok(())
     }
 

@@ -21,6 +21,7 @@ both_dbs!(
     percent_signs_in_a_search_for_titles_are_plain_signs,
     an_article_that_is_live_cannot_be_deleted,
     articles_to_check_are_counted,
+    an_article_is_counted_as_live_once_whatever_its_languages,
 );
 
 async fn add(tx: &mut Tx, n: u128, tag: &str, slug: &str) {
@@ -307,4 +308,23 @@ async fn articles_to_check_are_counted(home: &Home) {
     }
     let kept = tx.article(article_id(2)).await.unwrap().unwrap();
     assert!(kept.translations.iter().all(|it| it.checked_at == Some(day(2))));
+}
+
+async fn an_article_is_counted_as_live_once_whatever_its_languages(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    for n in [7, 8] {
+        add(&mut tx, n, "de", &format!("a{n}")).await;
+    }
+    assert_eq!(tx.live_articles(brand_id()).await.unwrap(), 0);
+    for (n, tag, count) in [(7, "de", 1), (7, "pl", 1), (7, "pl", 1), (8, "de", 2)] {
+        tx.put_live(&live(n, tag, &format!("a{n}")), "").await.unwrap();
+        assert_eq!(tx.live_articles(brand_id()).await.unwrap(), count, "{n} up in {tag}");
+    }
+    for (n, tag, count) in [(7, "de", 2), (7, "pl", 1), (7, "pl", 1), (8, "de", 0)] {
+        tx.take_down(article_id(n), &locale(tag)).await.unwrap();
+        assert_eq!(tx.live_articles(brand_id()).await.unwrap(), count, "{n} down in {tag}");
+    }
+    tx.put_live(&live(7, "de", "a7"), "").await.unwrap();
+    assert_eq!(tx.live_articles(brand_id()).await.unwrap(), 1);
 }

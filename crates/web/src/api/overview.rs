@@ -32,6 +32,8 @@ pub(super) struct OverviewJson {
     gaps: usize,
     /// Articles that should have been checked by now, counted up to 100.
     review_due: i64,
+    /// Articles that are live in any language.
+    articles_live: i64,
     asked_7d: i64,
     answered_7d: i64,
     solved_7d: i64,
@@ -57,6 +59,7 @@ pub(super) async fn overview(
         open_conversations: web.app.open_conversations(&inbox, brand).await?,
         gaps: web.app.gaps(&may, (brand, None), None, 100).await?.len(),
         review_due: web.app.due_for_review(&may, brand).await?,
+        articles_live: web.app.live_articles(&may, brand).await?,
         asked_7d: asked,
         answered_7d: answered,
         solved_7d: solved,

@@ -3741,6 +3741,11 @@ export interface components {
     OverviewJson: {
       /** Format: int64 */
       answered_7d: number;
+      /**
+       * Format: int64
+       * @description Articles that are live in any language.
+       */
+      articles_live: number;
       /** Format: int64 */
       asked_7d: number;
       /** @description Questions without an answer, counted up to 100. */

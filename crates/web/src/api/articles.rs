@@ -99,7 +99,7 @@ pub(super) async fn list(
     let mark = |it: &ArticleLine| -> Mark { (it.updated_at, it.article.to_string()) };
     Ok(Json(List::cut(lines, page.limit(), mark, |it| {
         let texts = languages.remove(&it.article).unwrap_or_default();
-        line(it, texts, now)
+        line(&it, texts, now)
     })))
 }
 
@@ -127,7 +127,7 @@ fn wanted(filter: &Filter, page: &Page, now: DateTime<Utc>) -> Result<ArticleFil
     })
 }
 
-fn line(it: ArticleLine, texts: Vec<LanguageLine>, now: DateTime<Utc>) -> LineJson {
+fn line(it: &ArticleLine, texts: Vec<LanguageLine>, now: DateTime<Utc>) -> LineJson {
     let newest = texts.iter().map(|it| it.updated_at).max();
     let due = |text: &LanguageLine| is_due(it.facts.review_on, text.checked_at, now);
     LineJson {

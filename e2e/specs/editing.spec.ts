@@ -10,6 +10,7 @@ async function begin(page: Page, title: string): Promise<void> {
   await page.getByLabel(word(spoken, 'desk.title'), { exact: true }).fill(title);
   await page.getByRole('button', { name: word(spoken, 'desk.create_and_write') }).click();
   await expect(page).toHaveURL(/\/desk\/knowledge\/[0-9a-f-]{36}/);
+  await expect(short(page)).toBeVisible();
 }
 
 const short = (page: Page) => page.getByLabel(word('de', 'desk.short'), { exact: true });
@@ -35,6 +36,20 @@ test('without a network the desk says so, keeps the text and saves it later', as
   await expect(says(page, 'desk.saved')).toBeAttached();
   await page.reload();
   await expect(short(page)).toHaveValue('Auch ohne Netz geschrieben.');
+});
+
+test('a screen that cannot be fetched says so and comes when there is a network', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, EDITOR);
+  const title = word('de', 'desk.notices');
+  await context.setOffline(true);
+  await page.getByRole('link', { name: title, exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText(word('de', 'error.offline'));
+  await context.setOffline(false);
+  await page.getByRole('button', { name: word('de', 'desk.try_again'), exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
 });
 
 test('two who write at once are shown what differs, and both texts stay', async ({

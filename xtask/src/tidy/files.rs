@@ -29,7 +29,7 @@ const NOWHERE: [(&str, &str, &str); 13] = [
     ("/tmp/", "plan", "a path of one machine"),
     ("registry.", "npmjs", "the host of a package registry"),
     ("static.", "crates.io", "the host of a package registry"),
-    ("\"reso", "lved\":", "the host of a package registry"),
+    ("\"reso", "lved\": \"http", "the host of a package registry"),
 ];
 
 /// How a statement begins in a Rust string, and what follows in the same line.

@@ -1,4 +1,5 @@
-// Checks the types of the desk and, where it has a configuration, of the public pages' scripts.
+// Checks the types of the desk and, where they have a configuration, of the public pages' scripts
+// and the chat widget.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -14,4 +15,5 @@ function run(program, ...args) {
 }
 
 run('svelte-check', '--workspace', 'desk', '--tsconfig', 'tsconfig.json', '--fail-on-warnings');
-if (existsSync(at('public/tsconfig.json'))) run('tsc', '--noEmit', '-p', 'public/tsconfig.json');
+for (const part of ['public/tsconfig.json', 'widget/tsconfig.json'])
+  if (existsSync(at(part))) run('tsc', '--noEmit', '-p', part);

@@ -27,5 +27,5 @@ export default defineConfig({
     fs: { allow: [at('..'), at('../../locales')] },
     proxy: { '/api': { target: server, changeOrigin: true } },
   },
-  test: { environment: 'happy-dom', include: ['test/**/*.test.ts'] },
+  test: { environment: 'happy-dom', include: ['test/**/*.test.ts', '../widget/test/*.test.ts'] },
 });

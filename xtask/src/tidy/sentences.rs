@@ -34,7 +34,7 @@ fn uses(catalogue: &Catalogue, found: &mut Vec<String>) -> anyhow::Result<()> {
     let mut beginnings = BTreeSet::new();
     for folder in ["crates", "ui"] {
         for path in place::files(folder)? {
-            if !["rs", "ts", "svelte", "js"].contains(&place::extension(&path)) {
+            if !["rs", "ts", "svelte", "js", "mjs"].contains(&place::extension(&path)) {
                 continue;
             }
             let text = place::text(&path)?;

@@ -1,0 +1,233 @@
+// The conversation as this tab knows it, and what can be done in it.
+import { call, widget } from './kit';
+import { listen } from './live';
+import { makeOutbox, pause, type Outbox } from './outbox';
+import type { Card, Conversation, Frame, Message, Pulled, Refusal } from './protocol';
+import { merge } from './thread';
+
+/** A hidden tab lets go of its connection after five minutes. */
+const HIDDEN_MS = 300_000;
+/** Who is typing says so again within this time. */
+const TYPING_MS = 8_000;
+
+export let messages: Message[] = [];
+export let conversation: Conversation | null = null;
+/** Who types just now. */
+export let typing = '';
+export let isReached = true;
+/** What the page has said about the visitor. */
+export const known: Card = {};
+export let outbox: Outbox;
+
+let changed: () => void;
+let cursor = 0;
+let told = 0;
+let toldTyping = 0;
+let tries = 0;
+let stop: (() => void) | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let searches: string[] = [];
+let read: string[] = [];
+
+/** Also where pages come over plain HTTP and `randomUUID` is missing. */
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
+const ignore = () => undefined;
+const seenName = () => `lotse:seen:${widget.brand}`;
+export const isOver = () => !conversation || conversation.status === 'resolved';
+
+/** `onChange` hears of every change; `refused` gets back a text the service will never take. */
+export function begin(onChange: () => void, refused: (text: string) => void): void {
+  let away: ReturnType<typeof setTimeout> | undefined;
+  changed = onChange;
+  outbox = makeOutbox(
+    widget.unsent,
+    `lotse:unsent:${widget.brand}`,
+    async ({ path, body }) => {
+      try {
+        const { kept, brand, locale } = widget;
+        if (!kept.get(widget.token))
+          kept.set(
+            widget.token,
+            (await call<{ token: string }>('visitors', { brand, locale })).token,
+          );
+        take((await call<Pulled>(path, body)).messages);
+        tries = 0;
+        start();
+        return 0;
+      } catch (problem) {
+        const { status = 0, wait } = problem as Refusal;
+        if (status === 401) forget();
+        else if (399 < status && status < 429) {
+          refused(body.text ?? '');
+          return 0;
+        }
+        return wait ? wait * 1000 : pause(tries++);
+      }
+    },
+    changed,
+  );
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(away);
+    if (document.hidden) away = setTimeout(halt, HIDDEN_MS);
+    else start();
+    changed();
+  });
+  // Another tab became a visitor, or stopped being one.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === widget.token && !newValue) forget();
+    start();
+    changed();
+  });
+  start();
+  void outbox.flush();
+}
+
+function take(news: Message[]): void {
+  const merged = merge(messages, news);
+  if (merged) messages = merged;
+  else again();
+  changed();
+}
+
+/** Takes what came in order and without a hole. */
+function came(news: Message[]): void {
+  take(news);
+  cursor = Math.max(cursor, news.at(-1)?.seq ?? 0);
+}
+
+/** What is known belongs to another conversation. */
+function again(): void {
+  messages = [];
+  cursor = 0;
+  pull(0).catch(ignore);
+}
+
+function state(now: Conversation | null): void {
+  const isOther = now && conversation && now.id !== conversation.id;
+  conversation = now;
+  widget.kept.set(`lotse:runs:${widget.brand}`, isOver() ? '' : '1');
+  if (isOther) again();
+  if (now?.holder === 'queue' && !now.card?.email && known.email) correct(known).catch(ignore);
+}
+
+async function pull(wait: number): Promise<void> {
+  const news = await call<Pulled>(`conversation?after=${cursor}&wait=${wait}`);
+  state(news.conversation);
+  came(news.messages);
+  typed(news.typing ? conversation?.agent_name : '');
+}
+
+function typed(name?: string | null): void {
+  clearTimeout(timer);
+  typing = name ?? '';
+  if (name) timer = setTimeout(typed, TYPING_MS);
+  changed();
+}
+
+function hear(frame: Frame): void {
+  const { type } = frame;
+  if (type === 'hello') {
+    // The state may have changed without a message, and what waits can go now.
+    pull(0).catch(ignore);
+    void outbox.flush();
+  } else if (type === 'message') {
+    came([frame.message]);
+    if (frame.message.author === 'agent') typed();
+  } else if (type === 'state') state(frame.conversation);
+  else if (type === 'typing') typed(frame.is_typing ? frame.name : '');
+  else again();
+  changed();
+}
+
+function start(): void {
+  if (stop || !widget.kept.get(widget.token)) return;
+  stop = listen(
+    `${widget.origin.replace('http', 'ws')}/chat/v1/live`,
+    () => ({ token: widget.kept.get(widget.token), resume: cursor }),
+    hear,
+    () => pull(25),
+    (now) => {
+      if (now && outbox.isStuck) void outbox.flush();
+      isReached = now;
+      changed();
+    },
+  );
+}
+
+function halt(): void {
+  stop?.();
+  stop = undefined;
+}
+
+export function forget(): void {
+  halt();
+  widget.kept.set(widget.token, '');
+  widget.kept.set(seenName(), '');
+  messages = [];
+  cursor = told = 0;
+  state(null);
+}
+
+function post(path: 'messages' | 'acts', body: object): void {
+  outbox.add({ path, body: { key: newKey(), ...body } });
+}
+
+export function act(act: string, more?: object): void {
+  post('acts', { act, ...more });
+}
+
+export function write(text: string): void {
+  post('messages', { text, page: location.href, searches: searches.slice(-10), read });
+  searches = [];
+  read = [];
+  toldTyping = 0;
+}
+
+export async function correct(card: Card): Promise<void> {
+  const now = await call<Card>('card', card);
+  if (conversation) conversation.card = now;
+  changed();
+}
+
+export function identify(card: Card): void {
+  Object.assign(known, card);
+  if (conversation) correct(known).catch(ignore);
+}
+
+/** The visitor looked for something. */
+export function searched(words: string): void {
+  searches.push(words);
+}
+
+/** The visitor opened an article. */
+export function opened(article: string): void {
+  if (conversation) act('read', { article });
+  else read.push(article);
+}
+
+export function unseen(): number {
+  const seen = Number(widget.kept.get(seenName()));
+  return messages.filter((it) => it.author !== 'contact' && seen < it.seq).length;
+}
+
+/** All that is there was in front of the visitor. */
+export function see(): void {
+  const seq = messages.at(-1)?.seq ?? 0;
+  if (seq <= told) return;
+  told = seq;
+  widget.kept.set(seenName(), `${seq}`);
+  call('acts', { key: newKey(), act: 'seen', seq }).catch(ignore);
+}
+
+/** The visitor types. */
+export function types(): void {
+  const now = Date.now();
+  if (conversation?.holder !== 'agent' || now < toldTyping + TYPING_MS / 2) return;
+  toldTyping = now;
+  call('typing', { is_typing: true }).catch(ignore);
+}
+
+/** Where the visitor stands: whose turn it is, and whether there is a conversation at all. */
+export function held(): 'machine' | 'queue' | 'agent' {
+  return (!isOver() && conversation?.holder) || 'machine';
+}

@@ -1,0 +1,56 @@
+// The panel: home, conversation and reader under one frame. Fetched when somebody wants it.
+import css from 'virtual:panel-style';
+import { begin, forget, identify, opened, outbox, searched, write } from './chat';
+import { configure, dress, take } from './kit';
+import type { Config, Panel, Widget } from './protocol';
+import { clear, close, goTalk, isOpen, open, raise, refuse, update } from './stage';
+
+export default function start(widget: Widget, config: Config): Panel {
+  take(widget);
+  dress(css);
+  configure(config);
+  raise();
+  clear();
+  begin(update, refuse);
+
+  const setUser = (...given: unknown[]) => {
+    for (const it of given) {
+      const { name, email } = Object(it) as { name?: string; email?: string };
+      if (name || email) identify({ ...(name && { name }), ...(email && { email }) });
+    }
+  };
+  return {
+    open,
+    close,
+    toggle(state) {
+      if (state ? state === 'open' : !isOpen()) open();
+      else close();
+    },
+    ask(text) {
+      open();
+      goTalk();
+      if (text) write(`${text}`.slice(0, 4000));
+    },
+    track(what, value) {
+      if (what === 'search') searched(`${value}`);
+      if (what === 'read') opened(`${value}`);
+    },
+    setUser,
+    setCustomAttributes: setUser,
+    async setLocale(locale) {
+      widget.locale = `${locale}`;
+      configure(await widget.config());
+      clear();
+    },
+    setColorScheme(scheme) {
+      widget.frame.dataset['scheme'] = `${scheme}`;
+    },
+    reset() {
+      outbox.clear();
+      forget();
+      close();
+      clear();
+      update();
+    },
+  };
+}

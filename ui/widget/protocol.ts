@@ -1,0 +1,142 @@
+// What the service and the widget say to each other, and what the widget's two files do.
+import type { h, icon } from './dom';
+
+export interface Suggested {
+  article: string;
+  title: string;
+  url: string;
+}
+
+export type Kind =
+  | 'text'
+  | 'answer'
+  | 'suggestions'
+  | 'unknown'
+  | 'handed_over'
+  | 'taken'
+  | 'left'
+  | 'resolved'
+  | 'reopened';
+
+export interface Message {
+  /** From 1 on, in the order of the conversation. */
+  seq: number;
+  at: string;
+  author: 'contact' | 'agent' | 'machine';
+  name: string;
+  /** What the sender called it; only on the visitor's own messages. */
+  key?: string | null;
+  kind: Kind;
+  text: string;
+  article: { id: string; title: string; url: string } | null;
+  items: Suggested[];
+  is_automatic: boolean;
+  confidence: number | null;
+  helped: boolean | null;
+}
+
+/** What the people who take over get to know about the visitor's wish. */
+export interface Card {
+  wish?: string | null;
+  name?: string | null;
+  email?: string | null;
+}
+
+export interface Conversation {
+  id: string;
+  reference: string | number;
+  status: string;
+  holder: 'machine' | 'queue' | 'agent';
+  agent_name: string | null;
+  last_seq: number;
+  seen_by_agent: number;
+  card: Card | null;
+}
+
+export interface Pulled {
+  conversation: Conversation | null;
+  messages: Message[];
+  typing: boolean;
+}
+
+export type Frame =
+  | { type: 'hello'; last_seq: number }
+  | { type: 'message'; message: Message }
+  | { type: 'state'; conversation: Conversation }
+  | { type: 'typing'; is_typing: boolean; name: string }
+  | { type: 'reset' };
+
+export type Sentence = string | Record<string, string>;
+
+export interface Config {
+  brand: { slug: string; name: string; accent: string | null; on_accent: string | null };
+  locale: string;
+  mode: 'answer' | 'suggest' | 'off';
+  bot_name: string;
+  is_open: boolean;
+  /** When somebody is there, in words. */
+  hours: string;
+  most_asked: Suggested[];
+  texts: Record<string, Sentence>;
+  /** How long what is written is kept, in words. */
+  retention: string;
+}
+
+/** Something the visitor did that the service has to hear of exactly once. */
+export interface Post {
+  path: 'messages' | 'acts';
+  body: { key: string; text?: string; act?: string; [more: string]: unknown };
+}
+
+/** A place for short texts on this device. */
+export interface Kept {
+  /** Empty when nothing is kept. */
+  get: (name: string) => string;
+  set: (name: string, value: string) => void;
+}
+
+/** Why the service did not do it; without a status it could not be reached. */
+export interface Refusal {
+  status?: number;
+  /** After how many seconds it wants to be asked again. */
+  wait?: number;
+}
+
+/** What the loader hands to the panel. */
+export interface Widget {
+  /** Scheme and host of the service. */
+  origin: string;
+  brand: string;
+  locale: string;
+  h: typeof h;
+  icon: typeof icon;
+  root: ShadowRoot;
+  /** The landmark around the bubble and the panel. */
+  frame: HTMLElement;
+  bubble: HTMLButtonElement;
+  /** What stays on this device, and what stays until the tab is closed. */
+  kept: Kept;
+  unsent: Kept;
+  /** The name under which the visitor's token is kept. */
+  token: string;
+  /** Sends `body`, or asks when there is none; throws a `Refusal`. */
+  call: <T>(path: string, body?: object) => Promise<T>;
+  config: () => Promise<Config>;
+  paint: (accent?: string | null, on?: string | null) => void;
+  /** How many messages nobody has seen yet. */
+  badge: (count: number) => void;
+}
+
+/** What pages can make the widget do. */
+export interface Panel {
+  open: (article?: unknown) => void;
+  close: () => void;
+  toggle: (state?: unknown) => void;
+  ask: (text: unknown) => void;
+  track: (what: unknown, value: unknown) => void;
+  setUser: (...known: unknown[]) => void;
+  setCustomAttributes: (...known: unknown[]) => void;
+  setLocale: (locale: unknown) => Promise<void>;
+  setColorScheme: (scheme: unknown) => void;
+  reset: () => void;
+}

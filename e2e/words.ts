@@ -21,7 +21,7 @@ function sentences(area: string, locale: Locale): Sentences {
 
 /** A sentence with its placeholders filled in. */
 export function word(locale: Locale, key: string, values: Record<string, string> = {}): string {
-  const area = /^(desk|error)\./.test(key) ? 'desk' : 'help';
+  const area = /^(desk|error)\./.test(key) ? 'desk' : key.startsWith('chat.') ? 'chat' : 'help';
   const sentence = sentences(area, locale)[key];
   if (typeof sentence !== 'string') throw new Error(`no sentence \`${key}\` in ${locale}`);
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,7 +1,7 @@
 // Pages of shops with the widget in them, and how people find their way in it.
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { word, type Locale } from '../words';
-import { Service } from './service';
+import { Service } from './memory';
 
 const SHOP = `<header><b>brillenwerk</b> <label>Search <input id="search"></label></header>
   <main><h1>Halden 52</h1><p>Acetate frame, matte black</p><button>Add to basket</button></main>`;

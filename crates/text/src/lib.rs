@@ -13,6 +13,7 @@ pub mod stem;
 pub mod stop_words;
 pub mod synonyms;
 pub mod typos;
+pub mod wishes;
 pub mod words;
 
 #[cfg(test)]

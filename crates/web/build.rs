@@ -72,7 +72,8 @@ fn front_end(root: &Path) -> PathBuf {
         return PathBuf::from(dist);
     }
     let dist = ui.join("dist");
-    let sources = ["desk", "public", "shared", "package-lock.json", "package.json", "build.mjs"];
+    let sources =
+        ["desk", "public", "widget", "shared", "package-lock.json", "package.json", "build.mjs"];
     let mut newest = newest_in(&root.join("locales/parts"));
     for source in sources {
         let path = ui.join(source);

@@ -103,11 +103,17 @@ impl<R> May<R> {
 
     /// The agent who acts, if it is one.
     #[must_use]
-    pub fn agent_id(&self) -> Option<AgentId> {
+    pub fn agent(&self) -> Option<&Agent> {
         match &self.actor.who {
-            Who::Agent(agent) => Some(agent.id),
+            Who::Agent(agent) => Some(agent),
             Who::Key(_) | Who::Operator => None,
         }
+    }
+
+    /// The id of the agent who acts, if it is one.
+    #[must_use]
+    pub fn agent_id(&self) -> Option<AgentId> {
+        self.agent().map(|it| it.id)
     }
 }
 

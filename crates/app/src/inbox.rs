@@ -2,6 +2,8 @@
 
 mod desk;
 mod receive;
+mod talk;
 
 pub use desk::{InboxError, Opened};
 pub use receive::{ReceiveError, Received};
+pub use talk::{Standing, Suggestion};

@@ -1,4 +1,5 @@
-//! What runs beside the requests: catching up with the store and keeping questions.
+//! What runs beside the requests: catching up with the store, telling of conversations, keeping
+//! questions.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// Runs until `stop` says `true`, then keeps what still waits and returns.
 pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<bool>) {
     let follow = tokio::spawn(follow(Arc::clone(&app), stop.clone()));
+    let inbox = tokio::spawn(follow_inbox(Arc::clone(&app), stop.clone()));
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
     let mut stopped = stop;
     loop {
@@ -33,6 +35,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     }
     watch_others.abort();
     let _ = follow.await;
+    let _ = inbox.await;
     if let Err(error) = app.flush_questions(&mut log).await {
         tracing::error!(%error, "questions were not kept");
     }
@@ -52,6 +55,33 @@ async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             tokio::time::sleep(PAUSE).await;
         }
         train(&app).await;
+    }
+}
+
+/// Tells who listens here of conversations other processes changed. Apart from [`follow`], so that
+/// no message waits for the index.
+async fn follow_inbox(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    let mut ear = app.store().bell().listen();
+    let mut seen = None;
+    loop {
+        let next = async {
+            app.wake_snoozed().await?;
+            match seen {
+                Some(seen) => app.follow_conversations(seen).await,
+                None => app.last_change().await,
+            }
+        };
+        match next.await {
+            Ok(last) => seen = Some(last),
+            Err(error) => {
+                tracing::error!(%error, "could not look for changed conversations");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+        tokio::select! {
+            _ = tokio::time::timeout(LOOK_AGAIN, ear.hear()) => {}
+            _ = stop.wait_for(|it| *it) => return,
+        }
     }
 }
 

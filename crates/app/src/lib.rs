@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod answers;
+pub mod chat;
 pub mod contacts;
 mod current;
 pub mod inbox;
@@ -28,7 +29,7 @@ pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
     ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
-    LiveRow, LocationRow, Slug, StoreError, StoredFile,
+    LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use secret::Secret;
 
@@ -52,6 +53,8 @@ pub struct App {
     /// Held while the index catches up, so that changes are applied in order.
     catching_up: Mutex<()>,
     questions: mpsc::Sender<lotse_store::Asked>,
+    /// Tells what goes on in conversations.
+    hub: Arc<chat::Hub>,
     /// Imports that run in this process.
     imports: knowledge::Running,
 }
@@ -79,6 +82,7 @@ impl App {
             current: current::Cell::default(),
             catching_up: Mutex::new(()),
             questions,
+            hub: Arc::default(),
             imports: knowledge::Running::default(),
         });
         app.catch_up().await?;

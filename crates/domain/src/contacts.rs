@@ -39,6 +39,16 @@ impl Proof {
         }
     }
 
+    /// Its name in the API.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Claimed => "claimed",
+            Self::Possession => "possession",
+        }
+    }
+
     /// The proof of that level; unknown levels count as the weakest.
     #[must_use]
     pub fn from_level(level: i64) -> Self {

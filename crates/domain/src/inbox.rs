@@ -1,9 +1,17 @@
 //! Conversations and the messages in them.
 
+mod card;
+mod chat;
+mod turn;
+
 use chrono::{DateTime, Utc};
 
 use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
 use crate::locale::Locale;
+
+pub use card::{Card, Mood, Tried};
+pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
+pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +34,24 @@ pub struct Conversation {
     pub opened_at: DateTime<Utc>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
+    /// How it came in.
+    pub channel: Channel,
+    /// Whose turn it is to answer.
+    pub holder: Holder,
+    /// Counts the changes of holder, status and messages; who acts on what they have seen names it.
+    pub version: i64,
+    /// The number of the newest message that is not a note; 0 when there is none.
+    pub last_seq: i64,
+    /// How often Lotse did not know or was told that its answer did not help.
+    pub misses: i64,
+    /// What the agent is told; there once it was handed over.
+    pub card: Option<Card>,
+    /// Out of the way until then.
+    pub snoozed_until: Option<DateTime<Utc>>,
+    /// Up to which message the contact has seen it.
+    pub seen_by_contact: i64,
+    /// Up to which message an agent has seen it.
+    pub seen_by_agent: i64,
 }
 
 /// Where a conversation stands.
@@ -69,6 +95,8 @@ pub struct Trail {
     pub searches: Vec<String>,
     /// Titles of the answers shown before sending, at most 20.
     pub answers: Vec<String>,
+    /// Titles of the articles opened, oldest first, at most 20.
+    pub read: Vec<String>,
 }
 
 impl Trail {
@@ -83,6 +111,7 @@ impl Trail {
             page: self.page.map(|it| it.chars().take(2_000).collect()),
             searches: cut(self.searches),
             answers: cut(self.answers),
+            read: cut(self.read),
         }
     }
 }
@@ -125,7 +154,7 @@ impl Author {
 }
 
 /// One entry of a conversation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Message {
     /// Identifies it for good.
     pub id: MessageId,
@@ -133,12 +162,21 @@ pub struct Message {
     pub conversation: ConversationId,
     /// Who wrote it.
     pub author: Author,
+    /// The name of the agent who wrote it or did what it says.
+    pub agent_name: Option<String>,
     /// Plain text.
     pub text: String,
     /// Files sent with it, in the order they were chosen.
     pub files: Vec<Attachment>,
     /// When it was stored.
     pub at: DateTime<Utc>,
+    /// Its number in the conversation: 1, 2, 3 … without a gap. A note has the number of the
+    /// message before it, since contacts must not even see that there is one.
+    pub seq: i64,
+    /// The sender's own id: what is sent twice with one is stored once.
+    pub key: Option<String>,
+    /// What it is about.
+    pub content: Content,
 }
 
 /// A file sent with a message.
@@ -194,10 +232,15 @@ mod tests {
     #[test]
     fn a_trail_is_bounded() {
         let many = vec!["x".repeat(1_000); 50];
-        let trail = Trail { page: Some("p".repeat(9_000)), searches: many.clone(), answers: many }
-            .bounded();
+        let trail = Trail {
+            page: Some("p".repeat(9_000)),
+            searches: many.clone(),
+            answers: many.clone(),
+            read: many,
+        }
+        .bounded();
         assert_eq!(trail.page.map(|it| it.len()), Some(2_000));
-        assert_eq!((trail.searches.len(), trail.answers.len()), (20, 20));
+        assert_eq!((trail.searches.len(), trail.answers.len(), trail.read.len()), (20, 20, 20));
         assert!(trail.searches.iter().all(|it| it.len() == 300));
     }
 }

@@ -10,7 +10,7 @@ mod brand;
 mod host;
 mod slug;
 
-pub use brand::{Brand, BrandFlaw};
+pub use brand::{Brand, BrandFlaw, ChatRules};
 pub use host::{HostName, NotAHost};
 pub use slug::slug;
 

@@ -11,7 +11,7 @@ use lotse_app::{App, BrandNow};
 use lotse_connectors::http::Egress;
 use lotse_domain::clock::Clock;
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::Brand;
+use lotse_domain::knowledge::{Brand, ChatRules};
 use lotse_domain::locale::Locale;
 use lotse_store::Store;
 
@@ -85,6 +85,7 @@ pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Resu
         locales,
         accent: None,
         hosts: Vec::new(),
+        chat: ChatRules::default(),
     };
     let made = app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await;
     // Another process may have begun at the same time; its brand is as good.

@@ -246,6 +246,7 @@ impl Tx {
     pub async fn forget_expired(&mut self, now: DateTime<Utc>) -> Result<(), StoreError> {
         let day_ago = now - chrono::Duration::days(1);
         self.run("delete from sessions where expires_at <= $1", values![now]).await?;
+        self.run("delete from visitors where expires_at <= $1", values![now]).await?;
         self.run("delete from guesses where at <= $1", values![day_ago]).await?;
         self.run("delete from sign_in_codes where expires_at <= $1", values![now]).await?;
         self.run("delete from idempotency where created_at <= $1", values![day_ago]).await?;

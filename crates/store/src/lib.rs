@@ -28,7 +28,7 @@ pub use bell::{Bell, Ear};
 pub use error::StoreError;
 pub use files::{NewFile, StoredFile};
 pub use imports::ImportRun;
-pub use inbox::{ConversationLine, NewConversation, NewMessage};
+pub use inbox::{ConversationLine, NewConversation, NewMessage, View, Visitor};
 pub use jobs::{Job, NewJob};
 pub use knowledge::{
     ArticleFilter, ArticleLine, HelpCentre, LanguageLine, LiveChange, LiveLine, LiveRow,

@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::row::values;
 
 /// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types.
-const ALL: &[(&str, &str)] = &[
+pub(crate) const ALL: &[(&str, &str)] = &[
     ("0001_first", include_str!("migration/0001_first.sql")),
     ("0002_brands", include_str!("migration/0002_brands.sql")),
     ("0003_brand_hosts", include_str!("migration/0003_brand_hosts.sql")),
@@ -14,6 +14,7 @@ const ALL: &[(&str, &str)] = &[
     ("0006_articles_by_age", include_str!("migration/0006_articles_by_age.sql")),
     ("0007_learned", include_str!("migration/0007_learned.sql")),
     ("0008_live_counts", include_str!("migration/0008_live_counts.sql")),
+    ("0009_chat", include_str!("migration/0009_chat.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

@@ -5,6 +5,7 @@
 
 mod access;
 mod bell;
+mod chat;
 mod database;
 mod inbox;
 mod jobs;
@@ -16,7 +17,9 @@ mod structure;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_domain::ids::{ArticleId, BrandId};
-use lotse_domain::knowledge::{Article, Brand, Content, Facts, LiveArticle, State, Translation};
+use lotse_domain::knowledge::{
+    Article, Brand, ChatRules, Content, Facts, LiveArticle, State, Translation,
+};
 use lotse_domain::locale::Locale;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Connection as _};
@@ -147,6 +150,7 @@ fn brand() -> Brand {
         locales: vec![locale("de"), locale("pl")],
         accent: None,
         hosts: Vec::new(),
+        chat: ChatRules::default(),
     }
 }
 

@@ -10,7 +10,7 @@ use lotse_app::knowledge::Reader;
 use lotse_app::{App, Config};
 use lotse_connectors::http::{Egress, EgressPolicy};
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::{Audience, Brand};
+use lotse_domain::knowledge::{Audience, Brand, ChatRules};
 use lotse_domain::locale::Locale;
 use lotse_store::Store;
 use tokio::sync::Mutex;
@@ -174,6 +174,7 @@ fn brand(slug: &str, locales: &[&str]) -> Brand {
         locales,
         accent: None,
         hosts: Vec::new(),
+        chat: ChatRules::default(),
     }
 }
 

@@ -4,7 +4,7 @@
 //! beginning when up to two letters are dropped; a typed word with letters dropped the same way meets
 //! it there (symmetric delete). Words that sound the same meet too, however far apart their letters.
 
-mod edits;
+pub(crate) mod edits;
 mod filing;
 mod sound;
 

@@ -7,17 +7,20 @@ mod gaps;
 mod hours;
 mod imports;
 mod inbox;
+mod inbox_shapes;
 mod learned;
+mod live;
 mod locations;
 mod media;
 mod notices;
 mod once;
 mod overview;
-mod page;
+pub(crate) mod page;
 mod public;
 mod session;
 mod shapes;
 mod structure;
+mod talk;
 mod versions;
 mod words;
 
@@ -140,8 +143,16 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(gaps::list))
         .routes(routes!(gaps::dismiss))
         .routes(routes!(inbox::list))
+        .routes(routes!(inbox::counts))
         .routes(routes!(inbox::one, inbox::change))
         .routes(routes!(inbox::add_note))
+        .routes(routes!(talk::answer))
+        .routes(routes!(talk::take))
+        .routes(routes!(talk::release))
+        .routes(routes!(talk::typing))
+        .routes(routes!(talk::seen))
+        .routes(routes!(talk::suggestion))
+        .routes(routes!(live::live))
         .routes(routes!(notices::list, notices::add))
         .routes(routes!(notices::change, notices::delete))
         .routes(routes!(locations::list, locations::add))

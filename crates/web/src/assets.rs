@@ -8,10 +8,13 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 use crate::Web;
+
+/// Which pages may load an answer at all.
+pub(crate) const CORP: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// Scripts, styles, fonts and icons of the public pages.
 #[derive(RustEmbed)]
@@ -24,6 +27,12 @@ struct Public;
 #[folder = "$LOTSE_UI_OUT/desk"]
 #[allow_missing = true]
 struct Desk;
+
+/// The chat for the pages of shops.
+#[derive(RustEmbed)]
+#[folder = "$LOTSE_UI_OUT/widget"]
+#[allow_missing = true]
+struct Widget;
 
 include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
@@ -44,6 +53,7 @@ pub(crate) fn url(name: &str) -> String {
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .route("/assets/{*path}", get(public))
+        .route("/w/{name}", get(widget))
         .route("/desk", get(|| async { Redirect::permanent("/desk/") }))
         .route("/desk/", get(desk_page))
         .route("/desk/{*path}", get(desk))
@@ -54,6 +64,17 @@ async fn public(Path(path): Path<String>, request: HeaderMap) -> Response {
         Some(file) => serve(&path, file, &request),
         None => StatusCode::NOT_FOUND.into_response(),
     }
+}
+
+/// A script of the chat, which pages of other hosts load.
+async fn widget(Path(name): Path<String>, request: HeaderMap) -> Response {
+    let Some(file) = Widget::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = serve(&name, file, &request);
+    response.headers_mut().extend([
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
+        (CORP, HeaderValue::from_static("cross-origin")),
+    ]);
+    response
 }
 
 async fn desk_page(request: HeaderMap) -> Response {

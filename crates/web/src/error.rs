@@ -8,6 +8,7 @@ use http::{HeaderValue, StatusCode, header};
 use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
+use lotse_app::chat::ChatError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
@@ -42,6 +43,9 @@ pub(crate) struct Problem {
     /// The version that was saved meanwhile.
     #[serde(skip_serializing_if = "Option::is_none")]
     current_version: Option<i64>,
+    /// Who has the conversation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agent_name: Option<String>,
 }
 
 /// A field that is wrong.
@@ -64,6 +68,7 @@ impl Problem {
             fields: Vec::new(),
             retry_after_seconds: None,
             current_version: None,
+            agent_name: None,
         }
     }
 
@@ -77,6 +82,25 @@ impl Problem {
 
     pub(crate) fn cross_site() -> Self {
         Self::new(StatusCode::FORBIDDEN, "cross_site", "the request came from another site")
+    }
+
+    /// A page of a place the brand does not know wants to chat.
+    pub(crate) fn origin_refused() -> Self {
+        let detail = "the brand does not let pages of this place chat";
+        Self::new(StatusCode::FORBIDDEN, "origin_refused", detail)
+    }
+
+    /// An ordinary request where a WebSocket is expected.
+    pub(crate) fn upgrade(detail: &str) -> Self {
+        Self::new(StatusCode::UPGRADE_REQUIRED, "websocket_needed", detail)
+    }
+
+    /// The same call again will do.
+    fn busy() -> Self {
+        let detail = "somebody changed the same thing; try again";
+        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail);
+        problem.retry_after_seconds = Some(1);
+        problem
     }
 
     pub(crate) fn wrong(code: &str, detail: &str) -> Self {
@@ -273,6 +297,7 @@ impl From<BrandFlaw> for Problem {
             BrandFlaw::Locales => ("default_locale", "unknown"),
             BrandFlaw::Colour => ("accent", "not_a_colour"),
             BrandFlaw::ManyHosts => ("hosts", "too_long"),
+            BrandFlaw::ChatOrigins => ("chat_origins", "not_an_origin"),
         };
         Self::field(field, code, &error.to_string())
     }
@@ -369,7 +394,34 @@ impl From<InboxError> for Problem {
         match error {
             InboxError::NotFound => Self::not_found(),
             InboxError::Empty => Self::field("text", "empty", &detail),
+            InboxError::TooLong => Self::field("text", "too_long", &detail),
+            InboxError::Key => Self::field("key", "wrong", &detail),
+            InboxError::Taken(name) => {
+                let mut problem = Self::conflict("taken", &detail);
+                problem.agent_name = Some(name);
+                problem
+            }
+            InboxError::AgentsOnly => Self::wrong("agents_only", &detail),
+            InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
+            InboxError::Busy => Self::busy(),
             InboxError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ChatError> for Problem {
+    fn from(error: ChatError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ChatError::NotFound => Self::not_found(),
+            ChatError::Empty => Self::field("text", "empty", &detail),
+            ChatError::TooLong => Self::field("text", "too_long", &detail),
+            ChatError::Key => Self::field("key", "wrong", &detail),
+            ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
+            ChatError::NoCard => Self::conflict("no_card", &detail),
+            ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
+            ChatError::Busy => Self::busy(),
+            ChatError::Store(error) => error.into(),
         }
     }
 }

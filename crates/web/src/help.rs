@@ -3,7 +3,7 @@
 //! The handlers gather facts and leave the mark-up to `view`. All pages stand at the root for the
 //! first brand and under `/b/NAME` for each.
 
-mod accent;
+pub(crate) mod accent;
 mod article;
 mod category;
 mod contact;
@@ -13,11 +13,11 @@ mod files;
 mod frame;
 mod home;
 mod intake;
-mod locations;
+pub(crate) mod locations;
 mod search;
 mod signin;
 mod topics;
-mod view;
+pub(crate) mod view;
 
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 mod api;
 mod assets;
 mod cache;
+mod chat;
 mod error;
 mod headers;
 mod help;
@@ -11,7 +12,9 @@ mod pace;
 mod place;
 mod root;
 mod session;
+mod socket;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -56,7 +59,8 @@ pub(crate) struct Inner {
     pub(crate) config: Config,
     pub(crate) catalogue: Catalogue,
     pub(crate) pages: cache::Pages,
-    pub(crate) pace: pace::Pace,
+    pub(crate) pace: pace::Pace<IpAddr>,
+    pub(crate) chat: chat::State,
 }
 
 /// The state of all routes.
@@ -82,12 +86,14 @@ pub fn router(app: Arc<App>, config: Config) -> Result<Router, CatalogueError> {
         config,
         catalogue,
         pages: cache::Pages::default(),
-        pace: pace::Pace::default(),
+        pace: pace::Pace::of_forms(),
+        chat: chat::State::default(),
     }));
     let router = Router::new()
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(api::ready))
         .nest("/api/v1", api::routes(&web))
+        .nest("/chat/v1", chat::routes(&web))
         .merge(assets::routes())
         .merge(help::routes(&web))
         .layer(middleware::from_fn_with_state(web.clone(), cache::first));

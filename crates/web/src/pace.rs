@@ -1,7 +1,8 @@
-//! Slows down whoever sends forms faster than people write: a bucket of tries per client that
-//! fills up again slowly.
+//! Slows down whoever sends faster than people write: a bucket of tries per client that fills up
+//! again slowly.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::Method;
+use http::request::Parts;
 use lotse_domain::network;
 
 use crate::Web;
@@ -24,49 +26,77 @@ const REFILL: Duration = Duration::from_secs(10);
 const CLIENTS: usize = 10_000;
 
 /// How many tries each client has left.
-#[derive(Debug, Default)]
-pub(crate) struct Pace(Mutex<HashMap<IpAddr, (f64, Instant)>>);
+#[derive(Debug)]
+pub(crate) struct Pace<K> {
+    tries: f64,
+    refill: Duration,
+    clients: Mutex<HashMap<K, (f64, Instant)>>,
+}
 
-impl Pace {
+impl<K: Eq + Hash> Pace<K> {
+    /// So many tries at once, and one more after each `refill`.
+    pub(crate) fn new(tries: f64, refill: Duration) -> Self {
+        Self { tries, refill, clients: Mutex::default() }
+    }
+
     /// Takes one try; when there is none left, how long to wait for the next.
-    fn take(&self, client: IpAddr, now: Instant) -> Result<(), Duration> {
-        let mut clients = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    fn take(&self, client: K, now: Instant) -> Result<(), Duration> {
+        let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if CLIENTS <= clients.len() {
-            let full = REFILL.mul_f64(TRIES);
+            let full = self.refill.mul_f64(self.tries);
             clients.retain(|_, (_, since)| now.duration_since(*since) < full);
         }
-        let (left, since) = clients.entry(client).or_insert((TRIES, now));
-        let gained = now.duration_since(*since).as_secs_f64() / REFILL.as_secs_f64();
-        *left = (*left + gained).min(TRIES);
+        let (left, since) = clients.entry(client).or_insert((self.tries, now));
+        let gained = now.duration_since(*since).as_secs_f64() / self.refill.as_secs_f64();
+        *left = (*left + gained).min(self.tries);
         *since = now;
         if *left < 1.0 {
-            return Err(REFILL.mul_f64(1.0 - *left));
+            return Err(self.refill.mul_f64(1.0 - *left));
         }
         *left -= 1.0;
         Ok(())
     }
+
+    /// Takes one try of a client.
+    ///
+    /// # Errors
+    /// When there is none left; it says when to come back.
+    pub(crate) fn pass(&self, client: K) -> Result<(), Problem> {
+        self.take(client, Instant::now()).map_err(|wait| Problem::too_many(seconds(wait)))
+    }
+}
+
+impl Pace<IpAddr> {
+    /// The pace of forms.
+    pub(crate) fn of_forms() -> Self {
+        Self::new(TRIES, REFILL)
+    }
+}
+
+/// Whole seconds after which the wait is over.
+fn seconds(wait: Duration) -> i64 {
+    i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1)
 }
 
 /// Lets a form pass when its sender has tries left. Reading is free, and so are programs with a
 /// key, which speak for many people.
 pub(crate) async fn slowed(State(web): State<Web>, request: Request, next: Next) -> Response {
-    let client = caller(&web, &request).filter(|_| *request.method() == Method::POST);
-    let Some(client) = client else { return next.run(request).await };
     let (parts, body) = request.into_parts();
+    let client = caller(&web, &parts).filter(|_| parts.method == Method::POST);
+    let Some(client) = client else { return next.run(Request::from_parts(parts, body)).await };
     let taken = web.pace.take(client, Instant::now());
     if let Err(wait) = taken
         && !has_good_key(&web, &parts).await
     {
-        let seconds = i64::try_from(wait.as_secs()).unwrap_or(i64::MAX).saturating_add(1);
-        return Problem::too_many(seconds).into_response();
+        return Problem::too_many(seconds(wait)).into_response();
     }
     next.run(Request::from_parts(parts, body)).await
 }
 
 /// Who sent the request, seen past the operator's proxies.
-fn caller(web: &Web, request: &Request) -> Option<IpAddr> {
-    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>()?.0.ip();
-    let forwarded = request.headers().get_all("x-forwarded-for").iter();
+pub(crate) fn caller(web: &Web, request: &Parts) -> Option<IpAddr> {
+    let peer = request.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
+    let forwarded = request.headers.get_all("x-forwarded-for").iter();
     // What is not even ASCII is not an address; it ends the search like any other nonsense.
     let forwarded: Vec<&str> = forwarded.map(|it| it.to_str().unwrap_or("?")).collect();
     Some(network::caller(peer, forwarded.into_iter(), &web.config.trusted_proxies))
@@ -78,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_client_that_hurries_waits_and_others_do_not() {
-        let pace = Pace::default();
+        let pace = Pace::of_forms();
         let begin = Instant::now();
         let (one, other) = (IpAddr::from([10, 0, 0, 1]), IpAddr::from([10, 0, 0, 2]));
         for _ in 0..12 {
@@ -91,13 +121,13 @@ mod tests {
 
     #[test]
     fn quiet_clients_are_forgotten() {
-        let pace = Pace::default();
+        let pace = Pace::of_forms();
         let begin = Instant::now();
         for number in 0..CLIENTS {
             let [_, a, b, c] = u32::try_from(number).unwrap().to_be_bytes();
             pace.take(IpAddr::from([10, a, b, c]), begin).unwrap();
         }
         pace.take(IpAddr::from([11, 0, 0, 1]), begin + Duration::from_hours(1)).unwrap();
-        assert_eq!(pace.0.lock().unwrap().len(), 1);
+        assert_eq!(pace.clients.lock().unwrap().len(), 1);
     }
 }

@@ -5,6 +5,7 @@ use http::uri::Authority;
 use http::{HeaderMap, Uri, header};
 use lotse_app::{BrandNow, Current};
 use lotse_domain::ids::BrandId;
+use lotse_domain::inbox::Shown;
 use lotse_domain::knowledge::{Brand, HostName};
 use url::Url;
 
@@ -75,6 +76,31 @@ pub(crate) fn home_of(config: &Config, current: &Current, brand: BrandId) -> Str
         Some(host) => origin_of(config, host),
         None => Root { owner: None, origin: String::new() }.base_of(current, brand),
     }
+}
+
+/// Where customers reach a brand, with scheme and host, without a slash at the end.
+pub(crate) fn whole_home_of(config: &Config, current: &Current, brand: BrandId) -> String {
+    let home = home_of(config, current, brand);
+    if home.starts_with('/') || home.is_empty() {
+        format!("{}{home}", public(config))
+    } else {
+        home
+    }
+}
+
+/// The whole address of an article as it was shown; `home` is that of its brand.
+pub(crate) fn address_in(home: &str, it: &Shown) -> String {
+    let fragment = it.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
+    format!("{home}/{}/a/{}{fragment}", it.locale, it.slug)
+}
+
+/// Scheme and host of every place where a brand stands itself.
+pub(crate) fn own_origins<'a>(
+    config: &'a Config,
+    brand: &'a Brand,
+) -> impl Iterator<Item = String> + 'a {
+    let public = Url::parse(public(config)).ok().map(|it| it.origin().ascii_serialization());
+    public.into_iter().chain(brand.hosts.iter().map(|it| origin_of(config, it)))
 }
 
 /// Whether it is the host of the whole installation.

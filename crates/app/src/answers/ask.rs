@@ -5,7 +5,7 @@ use std::ops::Range;
 use lotse_answer::{Hit, Question, Reason};
 use lotse_domain::answers::{Best, Decision, Policy, decide};
 use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
-use lotse_domain::knowledge::Audience;
+use lotse_domain::knowledge::{Audience, Kind};
 use lotse_domain::locale::Locale;
 use lotse_store::{Asked, LiveLine, StoreError};
 use lotse_text::language::Language;
@@ -26,6 +26,8 @@ pub enum Surface {
     Search,
     /// The contact form, while writing.
     Form,
+    /// The chat.
+    Chat,
     /// A program.
     Api,
     /// The command line.
@@ -37,6 +39,7 @@ impl Surface {
         match self {
             Self::Search => "search",
             Self::Form => "form",
+            Self::Chat => "chat",
             Self::Api => "api",
             Self::Command => "command",
         }
@@ -101,6 +104,17 @@ pub struct Suggested {
     pub marks: Vec<Range<usize>>,
     /// The heading to go to.
     pub anchor: Option<String>,
+}
+
+impl Found {
+    /// What it says in short: the short answer, else the best passage. A manual is long: there the
+    /// passage says more than its summary.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let is_manual = self.line.facts.kind == Kind::Manual && !self.passage.is_empty();
+        let has_short = !self.line.short.is_empty() && !is_manual;
+        if has_short || self.passage.is_empty() { &self.line.short } else { &self.passage }
+    }
 }
 
 impl App {
@@ -205,7 +219,7 @@ impl App {
         self.store.read().await?.live_lines_of(reader.at(self), &ids).await
     }
 
-    fn asked(asking: &Asking<'_>, answered: &Answered) -> Asked {
+    pub(crate) fn asked(asking: &Asking<'_>, answered: &Answered) -> Asked {
         let best = answered.answer.as_ref().or_else(|| answered.suggestions.first());
         let text: String = asking.text.trim().chars().take(KEPT_CHARS).collect();
         Asked {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{BrandId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Author, Message, Status};
-use lotse_store::{ConversationLine, NewMessage, StoreError, StoredFile};
+use lotse_domain::inbox::{Author, Content, Message, Place};
+use lotse_store::{ConversationLine, NewMessage, StoreError, StoredFile, View};
 
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
@@ -23,31 +23,49 @@ pub enum InboxError {
     /// No such conversation.
     #[error("no such conversation")]
     NotFound,
-    /// The note is empty.
-    #[error("the note is empty")]
+    /// The note or message is empty.
+    #[error("nothing is written")]
     Empty,
+    /// The message has more than 4,000 characters.
+    #[error("the message is longer than 4,000 characters")]
+    TooLong,
+    /// The sender's own id is empty or has more than 100 characters.
+    #[error("the key has 1 to 100 characters")]
+    Key,
+    /// Another agent has the conversation; names them.
+    #[error("`{0}` has the conversation")]
+    Taken(String),
+    /// Only an agent can do this, no key.
+    #[error("only an agent can do this")]
+    AgentsOnly,
+    /// The contact wrote by the form and cannot be answered here.
+    #[error("the contact wrote by the form")]
+    NotAChat,
+    /// Somebody changed the conversation at the same time; the same call again will do.
+    #[error("somebody was quicker")]
+    Busy,
     /// The store failed; nothing was changed.
     #[error("could not save")]
     Store(#[from] StoreError),
 }
 
 impl App {
-    /// Conversations of a brand in one status, newest change first.
+    /// Conversations of a brand, newest change first.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn conversations(
         &self,
         _may: &May<ReadInbox>,
-        (brand, status): (BrandId, Status),
+        (brand, view): (BrandId, View),
         before: Option<(DateTime<Utc>, ConversationId)>,
         limit: usize,
     ) -> Result<Vec<ConversationLine>, StoreError> {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.store.read().await?.conversations(brand, status, before, limit).await
+        self.store.read().await?.conversations(brand, view, before, limit).await
     }
 
-    /// How many conversations of a brand are open.
+    /// How many conversations of a brand wait for an agent to take them.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -56,7 +74,7 @@ impl App {
         _may: &May<ReadInbox>,
         brand: BrandId,
     ) -> Result<i64, StoreError> {
-        self.store.read().await?.conversations_in(brand, Status::Open).await
+        self.store.read().await?.conversations_at(brand, Place::Queue).await
     }
 
     /// One conversation with its messages.
@@ -74,21 +92,22 @@ impl App {
         Ok(Some(Opened { line, messages }))
     }
 
-    /// Changes where a conversation stands. Safe to call twice.
+    /// How many conversations of a brand stand in these lists of the desk, in the same order.
     ///
     /// # Errors
-    /// See [`InboxError`].
-    pub async fn set_status(
+    /// Only when the store fails.
+    pub async fn conversations_at(
         &self,
-        _may: &May<WriteInbox>,
-        id: ConversationId,
-        status: Status,
-    ) -> Result<(), InboxError> {
-        let mut tx = self.store.begin().await?;
-        let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
-        tx.set_status(&line.conversation, status, self.now()).await?;
-        tx.commit().await?;
-        Ok(())
+        _may: &May<ReadInbox>,
+        brand: BrandId,
+        places: &[Place],
+    ) -> Result<Vec<i64>, StoreError> {
+        let mut tx = self.store.read().await?;
+        let mut counts = Vec::with_capacity(places.len());
+        for place in places {
+            counts.push(tx.conversations_at(brand, *place).await?);
+        }
+        Ok(counts)
     }
 
     /// Adds a note for the team.
@@ -114,11 +133,25 @@ impl App {
             agent: may.agent_id(),
             text: text.clone(),
             files: Vec::new(),
+            key: None,
+            content: Content::Text,
         };
-        tx.add_message(id, &note, now).await?;
+        let seq = tx.add_message(id, &note, now).await?;
+        let line = tx.tell(id).await?;
         tx.commit().await?;
-        let files = Vec::new();
-        Ok(Message { id: note.id, conversation: id, author: Author::Note, text, files, at: now })
+        self.hub.changed(line, Vec::new());
+        Ok(Message {
+            id: note.id,
+            conversation: id,
+            author: Author::Note,
+            agent_name: may.agent().map(|it| it.name.clone()),
+            text,
+            files: Vec::new(),
+            at: now,
+            seq,
+            key: None,
+            content: Content::Text,
+        })
     }
 
     /// A file that came with a message.

@@ -3,7 +3,7 @@
 use lotse_channels::form::Submission;
 use lotse_domain::contacts::{Contact, Proof};
 use lotse_domain::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Attachment, Author};
+use lotse_domain::inbox::{Attachment, Author, Channel, Content, Holder};
 use lotse_domain::locale::Locale;
 use lotse_store::{NewConversation, NewFile, NewMessage, StoreError};
 
@@ -57,6 +57,8 @@ impl App {
             contact: contact.id,
             locale: locale.clone(),
             trail: submission.trail.bounded(),
+            channel: Channel::Form,
+            holder: Holder::Queue,
         };
         let reference = tx.open_conversation(&conversation, now).await?;
         let mut files = Vec::new();
@@ -78,9 +80,13 @@ impl App {
             agent: None,
             text: submission.message,
             files,
+            key: None,
+            content: Content::Text,
         };
         tx.add_message(conversation.id, &message, now).await?;
+        let line = tx.tell(conversation.id).await?;
         tx.commit().await?;
+        self.hub.changed(line, Vec::new());
         Ok(Received { reference, conversation: conversation.id })
     }
 }

@@ -1,6 +1,7 @@
 //! Making and changing brands.
 
 use lotse_domain::ids::BrandId;
+use lotse_domain::inbox::Mode;
 use lotse_domain::knowledge::{Brand, BrandFlaw, HostName, slug};
 use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
@@ -23,6 +24,10 @@ pub struct BrandChange {
     pub accent: Option<String>,
     /// The hosts of its own, all of them.
     pub hosts: Option<Vec<HostName>>,
+    /// How far Lotse goes in its chat.
+    pub chat_mode: Option<Mode>,
+    /// Further places whose pages may offer the chat, all of them.
+    pub chat_origins: Option<Vec<String>>,
 }
 
 /// Why a brand was not saved.
@@ -90,6 +95,8 @@ impl App {
         it.locales = change.locales.unwrap_or(it.locales);
         it.accent = change.accent.or(it.accent);
         it.hosts = change.hosts.unwrap_or(it.hosts);
+        it.chat.mode = change.chat_mode.unwrap_or(it.chat.mode);
+        it.chat.origins = change.chat_origins.unwrap_or(it.chat.origins);
         let saved = self.keep_brand(&mut tx, &all, it).await?;
         tx.commit().await?;
         self.catch_up().await?;

@@ -1,11 +1,14 @@
 //! What contacts send is kept, and agents work on it.
 
 use chrono::Duration;
-use lotse_app::inbox::{InboxError, Received};
+use lotse_app::View;
+use lotse_app::inbox::{InboxError, Received, Standing};
 use lotse_channels::form::{Form, Submission};
 use lotse_domain::ids::ConversationId;
 use lotse_domain::inbox::{Author, Status, Trail};
 use lotse_testkit::{TestLotse, on_both_databases};
+
+use crate::chat::catalogue;
 
 on_both_databases!(
     a_contact_form_is_kept_with_all_that_came_with_it,
@@ -38,6 +41,7 @@ async fn a_contact_form_is_kept_with_all_that_came_with_it(lotse: &TestLotse) {
         page: Some("/de/kontakt".into()),
         searches: vec!["Gummi".into(), "Nasenpad".into()],
         answers: vec!["Nasenpads wechseln".into()],
+        read: Vec::new(),
     };
     let sent = Form {
         files: vec![("../Bild 1.png".into(), png.clone()), ("same.png".into(), png.clone())],
@@ -107,7 +111,7 @@ async fn files_of_messages_are_not_public(lotse: &TestLotse) {
 }
 
 async fn listed(lotse: &TestLotse, status: Status) -> Vec<ConversationId> {
-    let of = (lotse.brand().id, status);
+    let of = (lotse.brand().id, View::In(status));
     let lines = lotse.conversations(&lotse.may(), of, None, 10).await.unwrap();
     lines.iter().map(|it| it.conversation.id).collect()
 }
@@ -118,7 +122,8 @@ async fn a_conversation_moves_between_the_lists(lotse: &TestLotse) {
     let second = receive(lotse, form("Emil", "Zwei").check().unwrap()).await.conversation;
     assert_eq!(listed(lotse, Status::Open).await, [second, first]);
     for _ in 0..2 {
-        lotse.set_status(&lotse.may(), first, Status::Resolved).await.unwrap();
+        let done = Standing::In(Status::Resolved);
+        lotse.set_standing(&lotse.may(), first, done, &catalogue()).await.unwrap();
     }
     assert_eq!(listed(lotse, Status::Open).await, [second]);
     assert_eq!(listed(lotse, Status::Resolved).await, [first]);
@@ -142,7 +147,8 @@ async fn a_note_is_for_the_team_and_changes_no_preview(lotse: &TestLotse) {
 async fn what_does_not_exist_is_not_changed(lotse: &TestLotse) {
     let unknown = ConversationId(lotse.new_id());
     assert!(lotse.conversation(&lotse.may(), unknown).await.unwrap().is_none());
-    let refused = lotse.set_status(&lotse.may(), unknown, Status::Open).await;
+    let open = Standing::In(Status::Open);
+    let refused = lotse.set_standing(&lotse.may(), unknown, open, &catalogue()).await;
     assert!(matches!(refused, Err(InboxError::NotFound)));
     let refused = lotse.add_note(&lotse.may(), unknown, "Notiz").await;
     assert!(matches!(refused, Err(InboxError::NotFound)));

@@ -5,6 +5,10 @@ mod access;
 #[cfg(test)]
 mod brands;
 #[cfg(test)]
+mod chat;
+#[cfg(test)]
+mod chat_agents;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod contacts;

@@ -2,6 +2,7 @@
 
 use super::HostName;
 use crate::ids::BrandId;
+use crate::inbox::Mode;
 use crate::locale::Locale;
 
 /// A name longer than this does not fit the top of a page.
@@ -27,6 +28,18 @@ pub struct Brand {
     /// Hosts of its own, where its help centre stands at the root; the first one is where
     /// customers are sent. No other brand has one of them.
     pub hosts: Vec<HostName>,
+    /// Its chat.
+    pub chat: ChatRules,
+}
+
+/// What holds for the chat of a brand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChatRules {
+    /// How far Lotse goes on its own.
+    pub mode: Mode,
+    /// Further places whose pages may offer the chat, as `https://shop.example`; those of the
+    /// brand's own hosts always may.
+    pub origins: Vec<String>,
 }
 
 /// What a brand lacks.
@@ -47,6 +60,9 @@ pub enum BrandFlaw {
     /// It has more than 20 hosts.
     #[error("these are too many hosts")]
     ManyHosts,
+    /// A place of the chat is not written `https://shop.example`, or there are more than 20.
+    #[error("a place of the chat is written `https://shop.example`, and there are at most 20")]
+    ChatOrigins,
 }
 
 impl Brand {
@@ -68,6 +84,12 @@ impl Brand {
         if HOSTS < self.hosts.len() {
             return Err(BrandFlaw::ManyHosts);
         }
+        let origins = self.chat.origins.iter().map(|it| origin(it));
+        self.chat.origins =
+            each_once(origins.collect::<Option<_>>().ok_or(BrandFlaw::ChatOrigins)?);
+        if HOSTS < self.chat.origins.len() {
+            return Err(BrandFlaw::ChatOrigins);
+        }
         if !self.locales.contains(&self.default_locale) {
             return Err(BrandFlaw::Locales);
         }
@@ -85,6 +107,20 @@ fn each_once<T: PartialEq>(all: Vec<T>) -> Vec<T> {
         }
     }
     once
+}
+
+/// Scheme, host and port as browsers name the origin of a page, in lower case; a slash at the end
+/// is forgiven.
+fn origin(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let (host, port) = rest.split_once(':').unwrap_or((rest, "443"));
+    let is_host = !host.is_empty()
+        && rest.len() <= 260
+        && host.split('.').all(|it| !it.is_empty())
+        && host.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'.');
+    let is_port = port.parse::<u16>().is_ok_and(|it| it != 0 && it.to_string() == port);
+    (is_host && is_port).then_some(text)
 }
 
 fn colour(text: &str) -> Result<String, BrandFlaw> {
@@ -108,6 +144,7 @@ mod tests {
             locales: vec![german],
             accent: None,
             hosts: Vec::new(),
+            chat: ChatRules::default(),
         }
     }
 
@@ -142,6 +179,29 @@ mod tests {
         assert_eq!(doubled.hosts, hosts(&[2, 1]), "the first one stays the first");
         let many: Vec<usize> = (0..21).collect();
         assert_eq!(tidied(|it| it.hosts = hosts(&many)), Err(BrandFlaw::ManyHosts));
+    }
+
+    #[test]
+    fn a_place_of_the_chat_is_an_origin_and_nothing_more() {
+        for (text, expect) in [
+            (" HTTPS://Shop.example/ ", Some("https://shop.example")),
+            ("http://localhost:3000", Some("http://localhost:3000")),
+            ("https://shop.example/path", None),
+            ("https://shop.example:0", None),
+            ("https://shop.example:65536", None),
+            ("https://*.example", None),
+            ("https://a@shop.example", None),
+            ("shop.example", None),
+            ("null", None),
+            ("https://", None),
+        ] {
+            let kept =
+                tidied(|it| it.chat.origins = vec![text.to_owned()]).map(|it| it.chat.origins);
+            let expect = expect.map(|it| vec![it.to_owned()]).ok_or(BrandFlaw::ChatOrigins);
+            assert_eq!(kept, expect, "{text}");
+        }
+        let many = (0..21).map(|it| format!("https://h{it}.example")).collect::<Vec<_>>();
+        assert_eq!(tidied(|it| it.chat.origins = many.clone()), Err(BrandFlaw::ChatOrigins));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _, Utc, Weekday};
 use lotse_app::{App, LocationRow};
 use lotse_domain::hours::{Holiday, Hours, Location, Span};
 use lotse_domain::ids::{BrandId, LocationId};
-use lotse_domain::knowledge::{Brand, CategoryName, Validity};
+use lotse_domain::knowledge::{Brand, CategoryName, ChatRules, Validity};
 use lotse_domain::locale::Locale;
 use serde::Deserialize;
 
@@ -105,6 +105,7 @@ impl BrandFile {
             locales,
             accent: Some(self.accent.clone()),
             hosts: Vec::new(),
+            chat: ChatRules::default(),
         })
     }
 

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::Brand;
+use lotse_domain::inbox::Mode;
+use lotse_domain::knowledge::{Brand, ChatRules};
 use lotse_domain::locale::Locale;
 
 use crate::error::StoreError;
@@ -44,13 +45,14 @@ impl Tx {
         let locales: Vec<&str> = it.locales.iter().map(Locale::as_str).collect();
         let mut values =
             values![it.id, &it.slug, &it.name, &it.default_locale, it.accent.clone(), now];
-        values.push(json(&locales));
+        values.extend([json(&locales), it.chat.mode.as_str().into(), json(&it.chat.origins)]);
         self.run(
-            "insert into brands (id, slug, name, default_locale, accent, created_at, locales)
-             values ($1, $2, $3, $4, $5, $6, $7)
+            "insert into brands (id, slug, name, default_locale, accent, created_at, locales,
+             chat_mode, chat_origins) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (id) do update set slug = excluded.slug, name = excluded.name,
              default_locale = excluded.default_locale, accent = excluded.accent,
-             locales = excluded.locales",
+             locales = excluded.locales, chat_mode = excluded.chat_mode,
+             chat_origins = excluded.chat_origins",
             values,
         )
         .await?;
@@ -84,5 +86,9 @@ fn brand(row: &Row) -> Result<Brand, StoreError> {
         locales: row.locales("locales")?,
         accent: row.opt_text("accent")?,
         hosts: Vec::new(),
+        chat: ChatRules {
+            mode: row.named("chat_mode", Mode::from_name)?,
+            origins: row.json("chat_origins")?,
+        },
     })
 }

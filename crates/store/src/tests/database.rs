@@ -1,8 +1,12 @@
 //! The database itself: units of work, migrations, settings.
 
-use super::{Home, both_dbs, brand, noon};
+use lotse_domain::inbox::{Channel, Holder, Place, Status};
+
+use super::{Home, both_dbs, brand, brand_id, noon};
+use crate::dialect::Pools;
+use crate::migration;
 use crate::row::values;
-use crate::{Config, Store, StoreError};
+use crate::{Config, Store, StoreError, View};
 
 both_dbs!(
     what_is_not_committed_vanishes,
@@ -14,6 +18,7 @@ both_dbs!(
     commits_are_on_disk_before_they_are_acknowledged,
     a_unit_that_reads_cannot_write,
     text_without_nul_is_what_both_store,
+    an_inbox_from_before_the_chat_is_numbered_and_counted,
 );
 
 async fn what_is_not_committed_vanishes(home: &Home) {
@@ -130,4 +135,60 @@ async fn a_database_in_memory_keeps_what_was_committed() {
     tx.save_brand(&brand(), noon()).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(store.read().await.unwrap().brands().await.unwrap(), [brand()]);
+}
+
+/// A brand, a contact and two requests, one of them resolved, as they were kept before the chat.
+const BEFORE_THE_CHAT: &str = "
+    insert into brands (id, slug, name, default_locale, locales, created_at)
+    values ('00000000-0000-0000-0000-000000000001', 'a', 'A', 'de', '[\"de\"]', 1);
+    insert into contacts (id, name, email, proof, segments, created_at)
+    values ('00000000-0000-0000-0000-000000000002', 'Ada', 'a@example.org', 1, '[]', 1);
+    insert into conversations (id, reference, brand, contact, locale, trail, status, preview,
+    has_files, opened_at, updated_at)
+    values ('00000000-0000-0000-0000-000000000003', 1001, '00000000-0000-0000-0000-000000000001',
+    '00000000-0000-0000-0000-000000000002', 'de',
+    '{\"page\":null,\"searches\":[],\"answers\":[]}', 'open', 'x', 0, 1, 2),
+    ('00000000-0000-0000-0000-000000000004', 1002, '00000000-0000-0000-0000-000000000001',
+    '00000000-0000-0000-0000-000000000002', 'de',
+    '{\"page\":null,\"searches\":[],\"answers\":[]}', 'resolved', 'y', 0, 1, 2);
+    insert into conversation_counts (brand, status, count)
+    values ('00000000-0000-0000-0000-000000000001', 'open', 1),
+    ('00000000-0000-0000-0000-000000000001', 'resolved', 1);
+    insert into messages (id, conversation, author, text, files, at)
+    values ('00000000-0000-0000-0000-00000000000b', '00000000-0000-0000-0000-000000000003',
+    'contact', 'first', '[]', 1),
+    ('00000000-0000-0000-0000-00000000000a', '00000000-0000-0000-0000-000000000003',
+    'note', 'note', '[]', 2),
+    ('00000000-0000-0000-0000-00000000000c', '00000000-0000-0000-0000-000000000003',
+    'contact', 'second', '[]', 3)";
+
+async fn an_inbox_from_before_the_chat_is_numbered_and_counted(home: &Home) {
+    let pools = Pools::open(&home.config()).await.unwrap();
+    let mut conn = pools.begin().await.unwrap();
+    conn.script("create table migrations (name text primary key, applied_at bigint not null)")
+        .await
+        .unwrap();
+    for (name, sql) in migration::ALL.iter().filter(|(name, _)| *name < "0009_chat") {
+        let sql = conn.translate(sql);
+        conn.script(&sql).await.unwrap();
+        conn.run("insert into migrations (name, applied_at) values ($1, 0)", values![*name])
+            .await
+            .unwrap();
+    }
+    conn.script(BEFORE_THE_CHAT).await.unwrap();
+    conn.commit(false).await.unwrap();
+    pools.close().await;
+    let store = home.store().await;
+    let mut tx = store.read().await.unwrap();
+    let queue = tx.conversations(brand_id(), View::At(Place::Queue), None, 9).await.unwrap();
+    let it = &queue[0].conversation;
+    assert_eq!((queue.len(), it.reference, it.status), (1, 1001, Status::Open));
+    assert_eq!((it.channel, it.holder, it.last_seq), (Channel::Form, Holder::Queue, 2));
+    assert_eq!(it.unread(), 0, "nobody is called to requests that were read");
+    let messages = tx.messages(it.id, 9).await.unwrap();
+    let order: Vec<_> = messages.iter().map(|it| (it.seq, it.text.as_str())).collect();
+    assert_eq!(order, [(1, "first"), (1, "note"), (2, "second")]);
+    for (place, expect) in [(Place::Queue, 1), (Place::Resolved, 1), (Place::Bot, 0)] {
+        assert_eq!(tx.conversations_at(brand_id(), place).await.unwrap(), expect, "{place:?}");
+    }
 }

@@ -2,11 +2,11 @@
 
 use lotse_domain::contacts::{Contact, Proof};
 use lotse_domain::ids::{ContactId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Attachment, Author, Status, Trail};
+use lotse_domain::inbox::{Attachment, Author, Channel, Content, Holder, Place, Status, Trail};
 use uuid::Uuid;
 
 use super::{Home, both_dbs, brand_id, locale, minutes, noon};
-use crate::{NewConversation, NewFile, NewMessage, Store, Tx};
+use crate::{NewConversation, NewFile, NewMessage, Store, Tx, View};
 
 both_dbs!(
     a_request_is_kept_with_what_went_before,
@@ -40,6 +40,8 @@ async fn open(tx: &mut Tx, n: u128) -> i64 {
         contact: contact().id,
         locale: locale("de"),
         trail: Trail { page: Some("/de/".to_owned()), ..Trail::default() },
+        channel: Channel::Form,
+        holder: Holder::Queue,
     };
     tx.open_conversation(&new, noon()).await.unwrap()
 }
@@ -51,6 +53,8 @@ fn message(n: u128, author: Author, text: &str) -> NewMessage {
         agent: None,
         text: text.to_owned(),
         files: Vec::new(),
+        key: None,
+        content: Content::Text,
     }
 }
 
@@ -162,8 +166,12 @@ async fn counters_never_drift_when_many_work_at_once(home: &Home) {
     }
     workers.join_all().await;
     let mut tx = store.read().await.unwrap();
+    let queue = tx.conversations_at(brand_id(), Place::Queue).await.unwrap();
+    let done = tx.conversations_at(brand_id(), Place::Resolved).await.unwrap();
+    let unresolved = tx.conversations(brand_id(), View::Unresolved, None, 100).await.unwrap().len();
+    assert_eq!((queue, queue + done), (i64::try_from(unresolved).unwrap(), 6));
     for status in Status::ALL {
-        let rows = tx.conversations(brand_id(), status, None, 100).await.unwrap().len();
+        let rows = tx.conversations(brand_id(), View::In(status), None, 100).await.unwrap().len();
         let counted = tx.conversations_in(brand_id(), status).await.unwrap();
         assert_eq!(i64::try_from(rows).unwrap(), counted, "{status:?}");
     }
@@ -178,13 +186,14 @@ async fn lists_go_page_by_page_without_gap_or_double(home: &Home) {
     let mut before = None;
     let mut seen = Vec::new();
     loop {
-        let page = tx.conversations(brand_id(), Status::Open, before, 2).await.unwrap();
+        let page = tx.conversations(brand_id(), View::In(Status::Open), before, 2).await.unwrap();
         let Some(last) = page.last() else { break };
         before = Some((last.conversation.updated_at, last.conversation.id));
         seen.extend(page.iter().map(|it| it.conversation.id));
     }
     assert_eq!(seen, [3, 7, 6, 5, 4, 2, 1].map(conversation_id));
-    assert_eq!(tx.conversations(brand_id(), Status::Waiting, None, 9).await.unwrap().len(), 0);
+    let waiting = View::In(Status::Waiting);
+    assert_eq!(tx.conversations(brand_id(), waiting, None, 9).await.unwrap().len(), 0);
 }
 
 async fn a_contact_is_found_by_address_and_never_renamed_by_a_claim(home: &Home) {

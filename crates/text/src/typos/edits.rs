@@ -22,7 +22,7 @@ const FIRST: u32 = 3;
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Number of errors (missing, extra, wrong or swapped letters) if they are no more than `most`.
-pub(super) fn within(typed: &[char], word: &[char], most: u8) -> Option<u8> {
+pub(crate) fn within(typed: &[char], word: &[char], most: u8) -> Option<u8> {
     if usize::from(most) < typed.len().abs_diff(word.len()) {
         return None;
     }

@@ -6,7 +6,8 @@ use http::StatusCode;
 use lotse_app::access::{Administer, ReadKnowledge};
 use lotse_app::knowledge::BrandChange;
 use lotse_domain::ids::BrandId;
-use lotse_domain::knowledge::{Brand, HostName};
+use lotse_domain::inbox::Mode;
+use lotse_domain::knowledge::{Brand, ChatRules, HostName};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -35,6 +36,11 @@ pub(super) struct BrandJson {
     hosts: Vec<String>,
     /// Where its help centre is.
     url: String,
+    /// How far Lotse goes in its chat: `answer`, `suggest` or `off`.
+    chat_mode: String,
+    /// Further places whose pages may offer the chat, as `https://shop.example`; those of its own
+    /// hosts always may.
+    chat_origins: Vec<String>,
 }
 
 impl BrandJson {
@@ -47,6 +53,8 @@ impl BrandJson {
             locales: it.locales.iter().map(ToString::to_string).collect(),
             accent: it.accent.clone(),
             hosts: it.hosts.iter().map(ToString::to_string).collect(),
+            chat_mode: it.chat.mode.as_str().to_owned(),
+            chat_origins: it.chat.origins.clone(),
             url: format!("{}/", home_of(&web.config, &web.app.current(), it.id)),
         }
     }
@@ -81,6 +89,11 @@ pub(super) struct NewBrand {
     /// Hosts of its own, such as `help.shop.example`, without scheme, port or path.
     #[serde(default)]
     hosts: Vec<String>,
+    /// `answer` when left out.
+    chat_mode: Option<String>,
+    /// Further places whose pages may offer the chat, as `https://shop.example`.
+    #[serde(default)]
+    chat_origins: Vec<String>,
 }
 
 /// Makes a brand; its help centre is there at once.
@@ -107,6 +120,10 @@ pub(super) async fn add(
         locales,
         accent: new.accent,
         hosts: hosts(&web, &new.hosts)?,
+        chat: ChatRules {
+            mode: new.chat_mode.as_deref().map(mode).transpose()?.unwrap_or_default(),
+            origins: new.chat_origins,
+        },
     };
     let saved = web.app.save_brand(&may, &brand).await?;
     Ok((StatusCode::CREATED, Json(BrandJson::new(&web, &saved))))
@@ -126,6 +143,10 @@ pub(super) struct BrandChangeJson {
     accent: Option<String>,
     /// All hosts of its own; an empty list takes them away.
     hosts: Option<Vec<String>>,
+    /// `answer`, `suggest` or `off`.
+    chat_mode: Option<String>,
+    /// All further places whose pages may offer the chat; an empty list takes them away.
+    chat_origins: Option<Vec<String>>,
 }
 
 /// Changes a brand; its pages show it at once.
@@ -148,9 +169,15 @@ pub(super) async fn change(
         locales: change.locales.as_deref().map(locales).transpose()?,
         accent: change.accent,
         hosts: change.hosts.map(|it| hosts(&web, &it)).transpose()?,
+        chat_mode: change.chat_mode.as_deref().map(mode).transpose()?,
+        chat_origins: change.chat_origins,
     };
     let saved = web.app.change_brand(&may, id, change).await?;
     Ok(Json(BrandJson::new(&web, &saved)))
+}
+
+fn mode(name: &str) -> Result<Mode, Problem> {
+    Mode::from_name(name).ok_or_else(|| Problem::field("chat_mode", "unknown", "no such mode"))
 }
 
 fn locales(tags: &[String]) -> Result<Vec<Locale>, Problem> {

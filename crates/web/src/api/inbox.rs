@@ -1,74 +1,38 @@
-//! Received requests.
+//! The inbox: conversations, whatever way they came in.
 
 use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use http::{StatusCode, header};
-use lotse_app::ConversationLine;
 use lotse_app::access::{ReadInbox, WriteInbox};
-use lotse_domain::ids::ConversationId;
-use lotse_domain::inbox::{Message, Status};
+use lotse_app::inbox::Standing;
+use lotse_app::{ConversationLine, View};
+use lotse_domain::ids::{BrandId, ConversationId};
+use lotse_domain::inbox::{Place, Status};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Answer;
+use super::inbox_shapes::{ConversationJson, MessageJson, OpenedJson};
 use super::page::{Asked, At, List, Page, Sent, parsed};
 use crate::Web;
 use crate::error::Problem;
 use crate::session::With;
 
-/// Which requests.
+/// Which conversations.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(super) struct Filter {
     /// The brand's id.
     brand: String,
-    /// `open`, `waiting` or `resolved`; `open` when left out.
+    /// `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given.
     status: Option<String>,
+    /// `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved.
+    view: Option<String>,
 }
 
-/// Who asks.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ContactJson {
-    name: String,
-    /// Claimed, not proven.
-    email: Option<String>,
-}
-
-/// A request in a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct ConversationJson {
-    id: String,
-    /// The number people say on the phone.
-    reference: i64,
-    contact: ContactJson,
-    /// The beginning of the newest message.
-    preview: String,
-    status: String,
-    locale: String,
-    opened_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    has_files: bool,
-}
-
-impl From<ConversationLine> for ConversationJson {
-    fn from(it: ConversationLine) -> Self {
-        Self {
-            id: it.conversation.id.to_string(),
-            reference: it.conversation.reference,
-            contact: ContactJson { name: it.contact.0, email: it.contact.1 },
-            preview: it.preview,
-            status: it.conversation.status.as_str().to_owned(),
-            locale: it.conversation.locale.to_string(),
-            opened_at: it.conversation.opened_at,
-            updated_at: it.conversation.updated_at,
-            has_files: it.has_files,
-        }
-    }
-}
-
-/// Received requests of a brand, newest change first.
+/// Conversations of a brand, newest change first.
 #[utoipa::path(get, path = "/conversations", tag = "inbox", params(Filter, Page),
     responses((status = 200, body = List<ConversationJson>)))]
 pub(super) async fn list(
@@ -77,77 +41,74 @@ pub(super) async fn list(
     Asked(filter): Asked<Filter>,
     Asked(page): Asked<Page>,
 ) -> Answer<List<ConversationJson>> {
-    let status = filter.status.as_deref().map_or(Ok(Status::Open), status)?;
+    let view = match (filter.view.as_deref(), filter.status.as_deref()) {
+        (Some("mine"), _) => match may.agent_id() {
+            Some(agent) => View::At(Place::Of(agent)),
+            // A key has no conversations of its own.
+            None => return Ok(Json(List::whole(Vec::new()))),
+        },
+        (Some(name), _) => view(name)?,
+        (None, Some(name)) => View::In(status(name)?),
+        (None, None) => View::In(Status::Open),
+    };
     let before = match page.after::<(DateTime<Utc>, String)>()? {
         Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
         None => None,
     };
-    let of = (parsed(&filter.brand, "brand")?, status);
+    let of = (parsed(&filter.brand, "brand")?, view);
     let rows = web.app.conversations(&may, of, before, page.limit() + 1).await?;
     let mark = |it: &ConversationLine| (it.conversation.updated_at, it.conversation.id.to_string());
     Ok(Json(List::cut(rows, page.limit(), mark, Into::into)))
 }
 
-/// What the contact did before writing.
+fn view(name: &str) -> Result<View, Problem> {
+    Ok(match name {
+        "all" => View::Unresolved,
+        "bot" => View::At(Place::Bot),
+        "queue" => View::At(Place::Queue),
+        "snoozed" => View::At(Place::Snoozed),
+        "resolved" => View::At(Place::Resolved),
+        _ => return Err(Problem::field("view", "unknown", "no such view")),
+    })
+}
+
+/// Whose conversations to count.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Counted {
+    /// The brand's id.
+    brand: String,
+}
+
+/// How many conversations stand in each view.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct TrailJson {
-    page: Option<String>,
-    searches: Vec<String>,
-    answers: Vec<String>,
+pub(super) struct CountsJson {
+    mine: i64,
+    queue: i64,
+    bot: i64,
+    snoozed: i64,
+    /// Those that are resolved.
+    done: i64,
 }
 
-/// A file of a message.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct FileJson {
-    id: String,
-    name: String,
-    size_bytes: i64,
-    url: String,
+/// How many conversations of a brand stand in each view.
+#[utoipa::path(get, path = "/conversations/counts", tag = "inbox", params(Counted),
+    responses((status = 200, body = CountsJson)))]
+pub(super) async fn counts(
+    State(web): State<Web>,
+    With(may): With<ReadInbox>,
+    Asked(of): Asked<Counted>,
+) -> Answer<CountsJson> {
+    let brand: BrandId = parsed(&of.brand, "brand")?;
+    let mut places = vec![Place::Queue, Place::Bot, Place::Snoozed, Place::Resolved];
+    places.extend(may.agent_id().map(Place::Of));
+    let mut counts = web.app.conversations_at(&may, brand, &places).await?.into_iter();
+    let mut next = || counts.next().unwrap_or_default();
+    let (queue, bot, snoozed, done) = (next(), next(), next(), next());
+    Ok(Json(CountsJson { mine: next(), queue, bot, snoozed, done }))
 }
 
-/// One entry of a conversation.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct MessageJson {
-    id: String,
-    /// `contact`, `agent`, `note` or `machine`.
-    author: String,
-    text: String,
-    at: DateTime<Utc>,
-    files: Vec<FileJson>,
-}
-
-impl From<Message> for MessageJson {
-    fn from(it: Message) -> Self {
-        Self {
-            id: it.id.to_string(),
-            author: it.author.as_str().to_owned(),
-            text: it.text,
-            at: it.at,
-            files: it
-                .files
-                .into_iter()
-                .map(|file| FileJson {
-                    url: format!("/api/v1/files/{}", file.file),
-                    id: file.file.to_string(),
-                    name: file.name,
-                    size_bytes: file.size_bytes,
-                })
-                .collect(),
-        }
-    }
-}
-
-/// A request with its messages.
-#[derive(Debug, Serialize, ToSchema)]
-pub(super) struct OpenedJson {
-    #[serde(flatten)]
-    conversation: ConversationJson,
-    trail: TrailJson,
-    /// The newest 200, oldest first.
-    messages: Vec<MessageJson>,
-}
-
-/// One request.
+/// One conversation.
 #[utoipa::path(get, path = "/conversations/{id}", tag = "inbox", params(("id" = String, Path)),
     responses((status = 200, body = OpenedJson), (status = 404, body = Problem)))]
 pub(super) async fn one(
@@ -157,33 +118,40 @@ pub(super) async fn one(
 ) -> Answer<OpenedJson> {
     let opened = web.app.conversation(&may, conversation_id(&id)?).await?;
     let opened = opened.ok_or_else(Problem::not_found)?;
-    let trail = opened.line.conversation.trail.clone();
-    Ok(Json(OpenedJson {
-        conversation: opened.line.into(),
-        trail: TrailJson { page: trail.page, searches: trail.searches, answers: trail.answers },
-        messages: opened.messages.into_iter().map(Into::into).collect(),
-    }))
+    Ok(Json(OpenedJson::new(&web, opened)))
 }
 
-/// Where a request shall stand.
+/// Where a conversation shall stand.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StatusJson {
     /// `open`, `waiting` or `resolved`.
-    status: String,
+    status: Option<String>,
+    /// Out of the way until then; left out or null, it is in its list.
+    snoozed_until: Option<DateTime<Utc>>,
 }
 
-/// Changes where a request stands.
+/// Changes where a conversation stands, or puts it out of the way for a while.
 #[utoipa::path(patch, path = "/conversations/{id}", tag = "inbox",
     params(("id" = String, Path)), request_body = StatusJson,
-    responses((status = 204), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
 pub(super) async fn change(
     State(web): State<Web>,
     With(may): With<WriteInbox>,
     At(id): At<String>,
     Sent(wanted): Sent<StatusJson>,
 ) -> Result<StatusCode, Problem> {
-    web.app.set_status(&may, conversation_id(&id)?, status(&wanted.status)?).await?;
+    let standing = match (wanted.status, wanted.snoozed_until) {
+        (None, Some(until)) => Standing::SnoozedUntil(until),
+        (Some(name), None) => Standing::In(status(&name)?),
+        _ => {
+            let detail = "either a status or until when it is out of the way";
+            return Err(Problem::field("status", "unknown", detail));
+        }
+    };
+    let id = conversation_id(&id)?;
+    web.app.set_standing(&may, id, standing, &web.catalogue).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -205,7 +173,7 @@ pub(super) async fn add_note(
     Sent(note): Sent<NoteJson>,
 ) -> Result<(StatusCode, Json<MessageJson>), Problem> {
     let message = web.app.add_note(&may, conversation_id(&id)?, &note.text).await?;
-    Ok((StatusCode::CREATED, Json(message.into())))
+    Ok((StatusCode::CREATED, Json(MessageJson::new("", message))))
 }
 
 /// A file that came with a message; always a download, never shown by the browser.
@@ -227,7 +195,7 @@ pub(super) async fn file(
     Ok((headers, file.bytes).into_response())
 }
 
-fn conversation_id(text: &str) -> Result<ConversationId, Problem> {
+pub(super) fn conversation_id(text: &str) -> Result<ConversationId, Problem> {
     text.parse().ok().ok_or_else(Problem::not_found)
 }
 

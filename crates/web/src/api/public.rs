@@ -10,7 +10,7 @@ use lotse_app::answers::{Asking, Found, Surface};
 use lotse_app::knowledge::Reader;
 use lotse_channels::form::{Flaw, Form};
 use lotse_domain::inbox::Trail;
-use lotse_domain::knowledge::{Audience, Kind};
+use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use tower_http::cors::{Any, CorsLayer};
@@ -163,12 +163,9 @@ pub(super) async fn ask(
 
 fn shown(it: Found, base: &str) -> AnswerJson {
     let fragment = it.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
-    // A manual is long: there the passage says more than its summary.
-    let is_manual = it.line.facts.kind == Kind::Manual && !it.passage.is_empty();
-    let has_short = !it.line.short.is_empty() && !is_manual;
     AnswerJson {
         article_id: it.line.article.to_string(),
-        text: if has_short || it.passage.is_empty() { it.line.short } else { it.passage },
+        text: it.text().to_owned(),
         url: format!("{base}/{}/a/{}{fragment}", it.line.locale, it.line.slug),
         title: it.line.title,
         anchor: it.anchor,
@@ -345,7 +342,12 @@ pub(super) async fn request(
         email: it.email,
         files: Vec::new(),
         trap: it.website,
-        trail: Trail { page: it.page, searches: it.searches, answers: it.answers },
+        trail: Trail {
+            page: it.page,
+            searches: it.searches,
+            answers: it.answers,
+            read: Vec::new(),
+        },
     };
     let submission = form.check().map_err(|flaws| flawed(&flaws))?;
     let received = web.app.receive((reader.brand, &reader.locale), submission).await?;

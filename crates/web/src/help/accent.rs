@@ -78,6 +78,14 @@ pub(super) fn address(brand: &Brand) -> Option<String> {
     Some(format!("/assets/brand/{}.css?{}", brand.slug, accent.trim_start_matches('#')))
 }
 
+/// What is written on a ground of this colour: white or black, whichever reads better. `None`
+/// when it is no colour.
+pub(crate) fn on(accent: &str) -> Option<&'static str> {
+    let ground = Colour::read(accent)?;
+    let is_white = BLACK.contrast(ground) <= WHITE.contrast(ground);
+    Some(if is_white { "#ffffff" } else { "#000000" })
+}
+
 /// A brand in an address.
 #[derive(Debug, Deserialize)]
 pub(super) struct Named {

@@ -52,7 +52,7 @@ fn shop(row: &LocationRow, locale: &Locale, now: DateTime<Utc>) -> Location {
 }
 
 /// Whether somebody is there at `now`, by the clock of the place.
-pub(super) fn now(hours: &Hours, now: DateTime<Utc>) -> Now {
+pub(crate) fn now(hours: &Hours, now: DateTime<Utc>) -> Now {
     let local = |at: DateTime<Utc>| at.with_timezone(&hours.zone);
     let clock = |at: DateTime<Utc>| local(at).format("%H:%M").to_string();
     let today = local(now).date_naive();

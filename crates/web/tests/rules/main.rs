@@ -5,6 +5,10 @@ mod bad_input;
 #[cfg(test)]
 mod brands;
 #[cfg(test)]
+mod chat;
+#[cfg(test)]
+mod chat_live;
+#[cfg(test)]
 mod escaping;
 #[cfg(test)]
 mod hosts;
@@ -15,6 +19,8 @@ mod pace;
 mod permissions;
 #[cfg(test)]
 mod places;
+#[cfg(test)]
+mod served;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

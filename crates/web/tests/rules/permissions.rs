@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 66] = [
+const ROUTES: [(&str, &str, Needs); 74] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -76,6 +76,14 @@ const ROUTES: [(&str, &str, Needs); 66] = [
     ("get", "/conversations/{id}", May(ReadInbox)),
     ("patch", "/conversations/{id}", May(WriteInbox)),
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
+    ("get", "/conversations/counts", May(ReadInbox)),
+    ("post", "/conversations/{id}/messages", May(WriteInbox)),
+    ("post", "/conversations/{id}/take", May(WriteInbox)),
+    ("post", "/conversations/{id}/release", May(WriteInbox)),
+    ("post", "/conversations/{id}/typing", May(WriteInbox)),
+    ("post", "/conversations/{id}/seen", May(WriteInbox)),
+    ("get", "/conversations/{id}/suggestion", May(ReadInbox)),
+    ("get", "/live", May(ReadInbox)),
     ("get", "/files/{id}", May(ReadInbox)),
     ("get", "/notices", May(ReadKnowledge)),
     ("post", "/notices", May(WriteKnowledge)),

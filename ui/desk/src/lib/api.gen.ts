@@ -1212,14 +1212,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Received requests of a brand, newest change first. */
+    /** Conversations of a brand, newest change first. */
     get: {
       parameters: {
         query: {
           /** @description The brand's id. */
           brand: string;
-          /** @description `open`, `waiting` or `resolved`; `open` when left out. */
+          /** @description `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given. */
           status?: string;
+          /** @description `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved. */
+          view?: string;
           /** @description How many entries, 1 to 100; 50 when left out. */
           limit?: number;
           /** @description `next_cursor` of the page before. */
@@ -1249,6 +1251,44 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/conversations/counts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many conversations of a brand stand in each view. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CountsJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations/{id}': {
     parameters: {
       query?: never;
@@ -1256,7 +1296,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One request. */
+    /** One conversation. */
     get: {
       parameters: {
         query?: never;
@@ -1291,7 +1331,7 @@ export interface paths {
     delete?: never;
     options?: never;
     head?: never;
-    /** Changes where a request stands. */
+    /** Changes where a conversation stands, or puts it out of the way for a while. */
     patch: {
       parameters: {
         query?: never;
@@ -1321,6 +1361,14 @@ export interface paths {
             'application/json': components['schemas']['Problem'];
           };
         };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
         422: {
           headers: {
             [name: string]: unknown;
@@ -1331,6 +1379,71 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  '/conversations/{id}/messages': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Answers a contact in the chat; whoever answers a conversation nobody has, takes it. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AnswerText'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MessageJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/conversations/{id}/notes': {
@@ -1365,6 +1478,263 @@ export interface paths {
           content: {
             'application/json': components['schemas']['MessageJson'];
           };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/release': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a conversation back. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReleaseJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/seen': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Notes up to which message an agent has seen a conversation. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SeenJson'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/suggestion': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What Lotse would answer to what the contact last wrote; null when it does not know. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['WouldAnswer'] | null;
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/take': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a conversation; of several agents exactly one gets it. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/typing': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Tells the contact that an agent types; never stored. Say so again within eight seconds. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['TypingJson'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
         };
         404: {
           headers: {
@@ -1729,6 +2099,50 @@ export interface paths {
           };
         };
         404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Tells of every change in the inbox over a WebSocket, as JSON with a `type`: `hello` first,
+     *     then `conversation` with what changed, `typing`, and `reset` when some was missed.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        101: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        403: {
           headers: {
             [name: string]: unknown;
           };
@@ -2946,6 +3360,13 @@ export interface components {
       title: string;
       url: string;
     };
+    /** @description What an agent answers. */
+    AnswerText: {
+      /** @description The sender's own id, 1 to 100 characters: sent twice with it, it is stored once. */
+      key: string;
+      /** @description Plain text, 1 to 4,000 characters. */
+      text: string;
+    };
     /** @description An article with all its languages. */
     ArticleJson: {
       /**
@@ -3009,6 +3430,10 @@ export interface components {
     BrandChangeJson: {
       /** @description An empty text takes it away. */
       accent?: string | null;
+      /** @description `answer`, `suggest` or `off`. */
+      chat_mode?: string | null;
+      /** @description All further places whose pages may offer the chat; an empty list takes them away. */
+      chat_origins?: string[] | null;
       default_locale?: string | null;
       /** @description All hosts of its own; an empty list takes them away. */
       hosts?: string[] | null;
@@ -3022,6 +3447,13 @@ export interface components {
     BrandJson: {
       /** @description `#rrggbb`; null for the colour of Lotse. */
       accent?: string | null;
+      /** @description How far Lotse goes in its chat: `answer`, `suggest` or `off`. */
+      chat_mode: string;
+      /**
+       * @description Further places whose pages may offer the chat, as `https://shop.example`; those of its own
+       *     hosts always may.
+       */
+      chat_origins: string[];
       default_locale: string;
       /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
       hosts: string[];
@@ -3034,6 +3466,23 @@ export interface components {
       slug: string;
       /** @description Where its help centre is. */
       url: string;
+    };
+    /** @description What is known when a conversation is handed over. */
+    CardJson: {
+      asked: string[];
+      email?: string | null;
+      /** @description `neutral` or `upset`. */
+      mood: string;
+      name: string;
+      page?: string | null;
+      /** @description `device`, `claimed` or `possession`. */
+      proof: string;
+      read: string[];
+      /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
+      reason: string;
+      searched: string[];
+      tried: components['schemas']['TriedJson'][];
+      wish: string;
     };
     /** @description What to change of a topic; what is left out stays. */
     CategoryChange: {
@@ -3108,11 +3557,23 @@ export interface components {
        */
       words: string[];
     };
-    /** @description A request in a list. */
+    /** @description A conversation in a list. */
     ConversationJson: {
+      agent?: components['schemas']['HolderJson'] | null;
+      brand: string;
+      /** @description `form` or `chat`. */
+      channel: string;
       contact: components['schemas']['ContactJson'];
+      handed_over?: components['schemas']['HandedOverJson'] | null;
       has_files: boolean;
+      /** @description `machine`, `queue` or `agent`. */
+      holder: string;
       id: string;
+      /**
+       * Format: int64
+       * @description The number of its newest message.
+       */
+      last_seq: number;
       locale: string;
       /** Format: date-time */
       opened_at: string;
@@ -3123,9 +3584,37 @@ export interface components {
        * @description The number people say on the phone.
        */
       reference: number;
+      /**
+       * Format: int64
+       * @description Up to which message the contact has seen it.
+       */
+      seen_by_contact: number;
+      /**
+       * Format: date-time
+       * @description Out of the way until then.
+       */
+      snoozed_until?: string | null;
       status: string;
+      /**
+       * Format: int64
+       * @description Messages since an agent last looked.
+       */
+      unread: number;
       /** Format: date-time */
       updated_at: string;
+    };
+    /** @description How many conversations stand in each view. */
+    CountsJson: {
+      /** Format: int64 */
+      bot: number;
+      /** Format: int64 */
+      mine: number;
+      /** Format: int64 */
+      queue: number;
+      /** Format: int64 */
+      resolved: number;
+      /** Format: int64 */
+      snoozed: number;
     };
     /** @description One line of a difference. */
     DiffLineJson: {
@@ -3216,12 +3705,23 @@ export interface components {
       /** @description The newest wording. */
       text: string;
     };
+    /** @description The heart of a card, for lists. */
+    HandedOverJson: {
+      mood: string;
+      /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
+      reason: string;
+    };
     /** @description How readers judged an article. */
     HelpfulJson: {
       /** Format: int64 */
       no: number;
       /** Format: int64 */
       yes: number;
+    };
+    /** @description An agent. */
+    HolderJson: {
+      id: string;
+      name: string;
     };
     /** @description A day that differs. */
     HolidayJson: {
@@ -3327,6 +3827,13 @@ export interface components {
       items: {
         /** @description `#rrggbb`; null for the colour of Lotse. */
         accent?: string | null;
+        /** @description How far Lotse goes in its chat: `answer`, `suggest` or `off`. */
+        chat_mode: string;
+        /**
+         * @description Further places whose pages may offer the chat, as `https://shop.example`; those of its own
+         *     hosts always may.
+         */
+        chat_origins: string[];
         default_locale: string;
         /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
         hosts: string[];
@@ -3362,9 +3869,21 @@ export interface components {
     List_ConversationJson: {
       /** @description The entries. */
       items: {
+        agent?: components['schemas']['HolderJson'] | null;
+        brand: string;
+        /** @description `form` or `chat`. */
+        channel: string;
         contact: components['schemas']['ContactJson'];
+        handed_over?: components['schemas']['HandedOverJson'] | null;
         has_files: boolean;
+        /** @description `machine`, `queue` or `agent`. */
+        holder: string;
         id: string;
+        /**
+         * Format: int64
+         * @description The number of its newest message.
+         */
+        last_seq: number;
         locale: string;
         /** Format: date-time */
         opened_at: string;
@@ -3375,7 +3894,22 @@ export interface components {
          * @description The number people say on the phone.
          */
         reference: number;
+        /**
+         * Format: int64
+         * @description Up to which message the contact has seen it.
+         */
+        seen_by_contact: number;
+        /**
+         * Format: date-time
+         * @description Out of the way until then.
+         */
+        snoozed_until?: string | null;
         status: string;
+        /**
+         * Format: int64
+         * @description Messages since an agent last looked.
+         */
+        unread: number;
         /** Format: date-time */
         updated_at: string;
       }[];
@@ -3588,12 +4122,40 @@ export interface components {
     };
     /** @description One entry of a conversation. */
     MessageJson: {
+      article?: components['schemas']['ShownJson'] | null;
       /** Format: date-time */
       at: string;
       /** @description `contact`, `agent`, `note` or `machine`. */
       author: string;
+      /**
+       * Format: double
+       * @description How sure Lotse was of an answer, in [0, 1].
+       */
+      confidence?: number | null;
       files: components['schemas']['FileJson'][];
+      /** @description Whether the contact said that an answer helped. */
+      helped?: boolean | null;
       id: string;
+      /** @description Whether Lotse promised that the answer is right. */
+      is_sure?: boolean | null;
+      /** @description The articles of suggestions. */
+      items: components['schemas']['ShownJson'][];
+      /** @description The sender's own id; only of agents' messages. */
+      key?: string | null;
+      /**
+       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
+       *     `reopened`.
+       */
+      kind: string;
+      /** @description The agent's name. */
+      name: string;
+      /** @description Why it was handed over. */
+      reason?: string | null;
+      /**
+       * Format: int64
+       * @description Counts the messages; a note has the number of the message before it.
+       */
+      seq: number;
       text: string;
     };
     /** @description What a topic is called in one language. */
@@ -3623,6 +4185,10 @@ export interface components {
     NewBrand: {
       /** @description `#rrggbb`; the colour of Lotse when left out. */
       accent?: string | null;
+      /** @description `answer` when left out. */
+      chat_mode?: string | null;
+      /** @description Further places whose pages may offer the chat, as `https://shop.example`. */
+      chat_origins?: string[];
       /** @description The first one when left out. */
       default_locale?: string | null;
       /** @description Hosts of its own, such as `help.shop.example`, without scheme, port or path. */
@@ -3704,8 +4270,9 @@ export interface components {
       /** Format: date-time */
       valid_until?: string | null;
     };
-    /** @description A request with its messages. */
+    /** @description A conversation with its messages. */
     OpenedJson: components['schemas']['ConversationJson'] & {
+      card?: components['schemas']['CardJson'] | null;
       /** @description The newest 200, oldest first. */
       messages: components['schemas']['MessageJson'][];
       trail: components['schemas']['TrailJson'];
@@ -3783,6 +4350,8 @@ export interface components {
     };
     /** @description A failure as clients see it. */
     Problem: {
+      /** @description Who has the conversation. */
+      agent_name?: string | null;
       /** @description Stable; clients choose their sentence by it. */
       code: string;
       /**
@@ -3816,6 +4385,11 @@ export interface components {
        * @description The number to name on the phone.
        */
       reference: number;
+    };
+    /** @description To whom a conversation is given back. */
+    ReleaseJson: {
+      /** @description `queue` for whoever takes it next, or `machine`; requests by the form always wait. */
+      to: string;
     };
     /** @description What an import did, or would do. */
     ReportJson: {
@@ -3858,10 +4432,21 @@ export interface components {
        */
       total: number;
     };
+    /** @description Up to which message an agent has seen a conversation. */
+    SeenJson: {
+      /** Format: int64 */
+      seq: number;
+    };
     /** @description When the service team of a brand is there. */
     ServiceHoursJson: {
       hours?: components['schemas']['HoursJson'] | null;
       opening?: components['schemas']['OpeningJson'] | null;
+    };
+    /** @description An article in a message. */
+    ShownJson: {
+      id: string;
+      title: string;
+      url: string;
     };
     /** @description What an agent signs in with. */
     SignIn: {
@@ -3913,10 +4498,15 @@ export interface components {
        */
       version?: number | null;
     };
-    /** @description Where a request shall stand. */
+    /** @description Where a conversation shall stand. */
     StatusJson: {
+      /**
+       * Format: date-time
+       * @description Out of the way until then; left out or null, it is in its list.
+       */
+      snoozed_until?: string | null;
       /** @description `open`, `waiting` or `resolved`. */
-      status: string;
+      status?: string | null;
     };
     /** @description Suggestions while typing. */
     SuggestedJson: {
@@ -3978,6 +4568,7 @@ export interface components {
     TrailJson: {
       answers: string[];
       page?: string | null;
+      read: string[];
       searches: string[];
     };
     /** @description An article in one language. */
@@ -4009,6 +4600,16 @@ export interface components {
        */
       version: number;
     };
+    /** @description An answer that was shown. */
+    TriedJson: {
+      /** @description Null when the contact did not say. */
+      helped?: boolean | null;
+      title: string;
+    };
+    /** @description Whether an agent types. */
+    TypingJson: {
+      is_typing: boolean;
+    };
     /** @description A saved text. */
     VersionJson: {
       /** Format: date-time */
@@ -4038,6 +4639,22 @@ export interface components {
       means: string[];
       /** @description What people say. */
       word: string;
+    };
+    /** @description What Lotse would answer. */
+    WouldAnswer: {
+      /** @description The article's id. */
+      article: string;
+      /**
+       * Format: float
+       * @description How sure Lotse is, in [0, 1].
+       */
+      confidence: number;
+      /** @description Whether Lotse would have answered on its own. */
+      is_sure: boolean;
+      /** @description What it says in short. */
+      text: string;
+      title: string;
+      url: string;
     };
   };
   responses: never;

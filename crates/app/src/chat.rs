@@ -1,0 +1,60 @@
+//! The chat: what visitors say, what Lotse answers, and how everybody hears of it at once.
+//!
+//! When a function here returns, what it was given is stored. One decision is taken per message,
+//! by `domain::inbox::decide_turn`; Lotse's reply is stored only if the conversation is still as it
+//! was when the reply was thought of, so that it never speaks into an agent's conversation.
+
+mod act;
+mod answer;
+mod card;
+mod follow;
+mod hub;
+mod say;
+mod visitor;
+mod voice;
+
+pub use act::Act;
+pub use card::CardChange;
+pub use hub::{Changed, Listener, News, Told, Typing};
+pub use say::Saying;
+pub use visitor::{TalkNow, VisitorToken};
+
+pub(crate) use act::last_words;
+pub(crate) use hub::Hub;
+pub(crate) use voice::Voice;
+
+pub use lotse_store::Visitor;
+
+use lotse_store::StoreError;
+
+/// Why nothing was done in a chat.
+#[derive(Debug, thiserror::Error)]
+pub enum ChatError {
+    /// There is no such brand, conversation, message or article, or not for this visitor.
+    #[error("no such thing in this chat")]
+    NotFound,
+    /// The message is empty.
+    #[error("the message is empty")]
+    Empty,
+    /// The message has more than 4,000 characters.
+    #[error("the message is longer than 4,000 characters")]
+    TooLong,
+    /// The sender's own id is empty or has more than 100 characters.
+    #[error("the key has 1 to 100 characters")]
+    Key,
+    /// What was typed is no e-mail address.
+    #[error("this is not an e-mail address")]
+    NotAnEmail,
+    /// There is no card yet: the conversation was not handed over.
+    #[error("the conversation was not handed over yet")]
+    NoCard,
+    /// An agent has read what it is about.
+    #[error("an agent has read the card")]
+    CardIsRead,
+    /// Somebody changed the conversation at the same time; the same call again will do.
+    #[error("somebody was quicker")]
+    Busy,
+    /// The store failed; nothing was kept.
+    #[error("could not keep it")]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,345 @@
+//! Lotse's turn: look up, decide, and store the reply if nobody was quicker.
+
+use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
+use lotse_domain::inbox::{
+    Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message, Mode, Mood,
+    Shown, Turn, decide_turn, misses_after,
+};
+use lotse_domain::knowledge::Audience;
+use lotse_store::{LiveLine, NewMessage, Tx};
+use lotse_text::catalogue::Catalogue;
+use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
+
+use super::voice::is_open;
+use super::{ChatError, Voice};
+use crate::answers::{Answered, Asking, Found, Surface};
+use crate::knowledge::Reader;
+use crate::{App, BrandNow};
+
+/// How often a reply is thought of again when the visitor writes on meanwhile.
+const TRIES: usize = 4;
+/// So many messages are looked at for the card and for what was offered before.
+const LOOK_BACK: i64 = 200;
+/// Never a longer list than a person reads.
+const SUGGESTIONS: usize = 5;
+
+/// What made it Lotse's turn.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Trigger {
+    /// The message's words.
+    Words,
+    /// The button for a person, with the act's key.
+    PersonWanted(String),
+    /// An answer did not help, with the act's key.
+    Rejected(String),
+    /// A suggestion was chosen, with the act's key.
+    Chose(ArticleId, String),
+}
+
+/// What Lotse replies to.
+#[derive(Debug, Clone)]
+pub(super) struct About {
+    /// Where.
+    pub(super) conversation: ConversationId,
+    /// The contact's question, may be empty.
+    pub(super) text: String,
+}
+
+/// A reply before it is stored.
+struct Reply {
+    text: String,
+    content: Content,
+    turn: Turn,
+}
+
+/// All that a turn is made of.
+struct Scene<'a> {
+    seen: Conversation,
+    /// Oldest first, no notes.
+    messages: Vec<Message>,
+    brand: BrandNow,
+    answered: Answered,
+    chosen: Option<Found>,
+    voice: Voice<'a>,
+}
+
+impl App {
+    /// Takes Lotse's turn, unless a person has the conversation or takes it before the reply is
+    /// stored. The messages added; none when Lotse is silent.
+    pub(super) async fn respond(
+        &self,
+        about: &About,
+        trigger: &Trigger,
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Message>, ChatError> {
+        for _ in 0..TRIES {
+            let Some(scene) = self.scene(about, trigger, catalogue).await? else {
+                return Ok(Vec::new());
+            };
+            let facts = self.facts(&scene, about, trigger);
+            let turn = decide_turn(&facts);
+            let Some(reply) = self.reply(&scene, trigger, turn) else { return Ok(Vec::new()) };
+            let misses = misses_after(&facts, turn);
+            let kept = self.keep_reply(&scene, (about, trigger), reply, misses).await?;
+            if let Some(stored) = kept {
+                return Ok(stored);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    /// What is there before the turn; `None` when it is not Lotse's any more.
+    async fn scene<'a>(
+        &self,
+        about: &About,
+        trigger: &Trigger,
+        catalogue: &'a Catalogue,
+    ) -> Result<Option<Scene<'a>>, ChatError> {
+        let mut tx = self.store.read().await?;
+        let line = tx.conversation(about.conversation).await?.ok_or(ChatError::NotFound)?;
+        let seen = line.conversation;
+        if seen.holder != Holder::Machine {
+            return Ok(None);
+        }
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
+        drop(tx);
+        let current = self.current();
+        let brand = current.brand_of(seen.brand).cloned().ok_or(ChatError::NotFound)?;
+        let answered = self.look_up(&asking(&seen, &about.text)).await?;
+        let chosen = match trigger {
+            Trigger::Chose(article, _) => Some(self.chosen(&seen, &answered, *article).await?),
+            _ => None,
+        };
+        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        Ok(Some(Scene { seen, messages, brand, answered, chosen, voice }))
+    }
+
+    fn facts(&self, scene: &Scene<'_>, about: &About, trigger: &Trigger) -> Facts {
+        let heard = match trigger {
+            Trigger::Words => Heard::Words {
+                wants_person: wants_person(&about.text),
+                is_upset: is_upset(&about.text),
+                is_small_talk: is_small_talk(&about.text),
+                found: scene.answered.decision,
+            },
+            Trigger::PersonWanted(_) => Heard::PersonWanted,
+            Trigger::Rejected(_) => {
+                Heard::Rejected { has_others: !fresh(&scene.answered, &scene.messages).is_empty() }
+            }
+            Trigger::Chose(..) => Heard::Chose,
+        };
+        Facts {
+            heard,
+            holder: scene.seen.holder,
+            misses: scene.seen.misses,
+            mode: scene.brand.brand.chat.mode,
+            is_open: is_open(&scene.brand, self.now()),
+        }
+    }
+
+    /// The article a visitor chose, with the passage that fits the question where there is one.
+    async fn chosen(
+        &self,
+        seen: &Conversation,
+        answered: &Answered,
+        article: ArticleId,
+    ) -> Result<Found, ChatError> {
+        let mut all = answered.answer.iter().chain(&answered.suggestions);
+        if let Some(found) = all.find(|it| it.line.article == article) {
+            return Ok(found.clone());
+        }
+        let line = self.line_for(reader_of(seen), article).await?.ok_or(ChatError::NotFound)?;
+        Ok(Found {
+            line,
+            confidence: 0.0,
+            anchor: None,
+            passage: String::new(),
+            reasons: Vec::new(),
+        })
+    }
+
+    /// A live article as anybody may read it, in the reader's language or another.
+    pub(super) async fn line_for(
+        &self,
+        mut reader: Reader,
+        article: ArticleId,
+    ) -> Result<Option<LiveLine>, ChatError> {
+        let Some((locale, _)) = self.address_of(&reader, article).await? else { return Ok(None) };
+        reader.locale = locale;
+        let lines = self.store.read().await?.live_lines_of(reader.at(self), &[article]).await?;
+        Ok(lines.into_iter().next())
+    }
+
+    fn reply(&self, scene: &Scene<'_>, trigger: &Trigger, turn: Turn) -> Option<Reply> {
+        let voice = &scene.voice;
+        let question = Some(scene.answered.question);
+        let is_first = !scene.messages.iter().any(|it| it.author == Author::Machine);
+        let (text, content) = match turn {
+            Turn::Silent => return None,
+            Turn::Greet => {
+                let key = if is_first { "chat.bot.hello" } else { "chat.bot.more" };
+                (voice.say(key, &[]), Content::Text)
+            }
+            Turn::Answer => {
+                let found = scene.chosen.as_ref().or(scene.answered.answer.as_ref())?;
+                let is_sure = scene.chosen.is_none();
+                let text = match found.text() {
+                    "" => voice.say("chat.bot.read", &[("title", &found.line.title)]),
+                    text => text.to_owned(),
+                };
+                let content = Content::Answer {
+                    shown: shown(found),
+                    is_sure,
+                    confidence: f64::from(found.confidence),
+                    question: question_of(&scene.messages, trigger).or(question),
+                    helped: None,
+                };
+                (text, content)
+            }
+            Turn::Suggest => {
+                let items = match trigger {
+                    Trigger::Rejected(_) => fresh(&scene.answered, &scene.messages),
+                    _ => offered(&scene.answered),
+                };
+                let question = question_of(&scene.messages, trigger).or(question);
+                (voice.say("chat.bot.suggest", &[]), Content::Suggestions { items, question })
+            }
+            Turn::Unknown => (voice.say("chat.bot.unknown", &[]), Content::Unknown),
+            Turn::HandOver { reason, .. } => {
+                let text = voice.handed_over(reason, &scene.brand, self.now());
+                (text, Content::HandedOver(reason))
+            }
+        };
+        Some(Reply { text: voice.introduced(is_first, &scene.brand, text), content, turn })
+    }
+
+    /// Stores a reply if the conversation is still as it was seen; `None` when it is not.
+    async fn keep_reply(
+        &self,
+        scene: &Scene<'_>,
+        (about, trigger): (&About, &Trigger),
+        reply: Reply,
+        misses: i64,
+    ) -> Result<Option<Vec<Message>>, ChatError> {
+        let now = self.now();
+        let seen = &scene.seen;
+        let mut after = Conversation { misses, ..seen.clone() };
+        let mut tx = self.store.begin().await?;
+        if let Turn::HandOver { reason, .. } = reply.turn {
+            after.holder = Holder::Queue;
+            after.card = Some(self.card(&mut tx, scene, reason).await?);
+        }
+        if !tx.save_conversation(seen, &after, now).await? {
+            return Ok(None);
+        }
+        let message = NewMessage {
+            id: MessageId(self.fresh_id()),
+            author: Author::Machine,
+            agent: None,
+            text: reply.text,
+            files: Vec::new(),
+            key: trigger.key().map(str::to_owned),
+            content: reply.content,
+        };
+        let seq = tx.add_message(seen.id, &message, now).await?;
+        // A call for a person is no question nobody had an answer to, and a greeting is none.
+        let is_call = matches!(
+            reply.turn,
+            Turn::Greet
+                | Turn::HandOver { reason: HandOverReason::Asked | HandOverReason::Rage, .. }
+        );
+        let is_off = scene.brand.brand.chat.mode == Mode::Off;
+        let is_question = *trigger == Trigger::Words && !is_off && !is_call;
+        if is_question {
+            let asked = Self::asked(&asking(seen, &about.text), &scene.answered);
+            tx.log_question(&asked, now).await?;
+        }
+        let line = tx.tell(seen.id).await?;
+        let stored = tx.messages_after(seen.id, seq - 1, 1).await?;
+        tx.commit().await?;
+        self.hub.changed(line, stored.clone());
+        Ok(Some(stored))
+    }
+
+    async fn card(
+        &self,
+        tx: &mut Tx,
+        scene: &Scene<'_>,
+        reason: HandOverReason,
+    ) -> Result<Card, ChatError> {
+        let contact = tx.contact(scene.seen.contact).await?.ok_or(ChatError::NotFound)?;
+        let theirs = |it: &&Message| it.author == Author::Contact;
+        let is_upset = reason == HandOverReason::Rage
+            || scene.messages.iter().filter(theirs).any(|it| is_upset(&it.text));
+        let mood = if is_upset { Mood::Upset } else { Mood::Neutral };
+        Ok(Card::of(&contact, &scene.messages, &scene.seen.trail, (reason, mood)))
+    }
+}
+
+impl Trigger {
+    fn key(&self) -> Option<&str> {
+        match self {
+            Self::Words => None,
+            Self::PersonWanted(key) | Self::Rejected(key) | Self::Chose(_, key) => Some(key),
+        }
+    }
+}
+
+fn asking<'a>(seen: &'a Conversation, text: &'a str) -> Asking<'a> {
+    Asking {
+        text,
+        brand: seen.brand,
+        locale: Some(&seen.locale),
+        audience: &Audience::Anyone,
+        page: seen.trail.page.as_deref(),
+        surface: Surface::Chat,
+    }
+}
+
+/// Whoever chats may read what anybody may.
+pub(super) fn reader_of(seen: &Conversation) -> Reader {
+    Reader { brand: seen.brand, locale: seen.locale.clone(), audience: Audience::Anyone }
+}
+
+fn shown(it: &Found) -> Shown {
+    Shown {
+        article: it.line.article,
+        title: it.line.title.clone(),
+        locale: it.line.locale.clone(),
+        slug: it.line.slug.clone(),
+        anchor: it.anchor.clone(),
+    }
+}
+
+/// What may answer, best first.
+fn offered(answered: &Answered) -> Vec<Shown> {
+    let all = answered.answer.iter().chain(&answered.suggestions);
+    all.take(SUGGESTIONS).map(shown).collect()
+}
+
+/// What may answer and was not shown in the conversation yet.
+fn fresh(answered: &Answered, messages: &[Message]) -> Vec<Shown> {
+    let mut items = offered(answered);
+    items.retain(|it| {
+        !messages.iter().any(|message| match &message.content {
+            Content::Answer { shown, .. } => shown.article == it.article,
+            Content::Suggestions { items, .. } => {
+                items.iter().any(|item| item.article == it.article)
+            }
+            _ => false,
+        })
+    });
+    items
+}
+
+/// The question that a chosen or rejected article was shown for.
+fn question_of(messages: &[Message], trigger: &Trigger) -> Option<QuestionId> {
+    if *trigger == Trigger::Words {
+        return None;
+    }
+    messages.iter().rev().find_map(|it| match &it.content {
+        Content::Answer { question, .. } | Content::Suggestions { question, .. } => *question,
+        _ => None,
+    })
+}

@@ -1,0 +1,66 @@
+//! Hears of conversations that other processes changed, and lets snoozed ones come back.
+
+use lotse_domain::inbox::Conversation;
+use lotse_store::StoreError;
+
+use super::Listener;
+use crate::App;
+
+/// So many changes are read at a time.
+const BATCH: i64 = 500;
+
+impl App {
+    /// Listens to everything that goes on in conversations, for the desk.
+    #[must_use]
+    pub fn listen_at_desk(&self, _may: &crate::access::May<crate::access::ReadInbox>) -> Listener {
+        Listener::of_desk(&self.hub)
+    }
+
+    /// The number of the newest change of conversations; where [`App::follow_conversations`]
+    /// begins.
+    pub(crate) async fn last_change(&self) -> Result<i64, StoreError> {
+        self.store.read().await?.last_change().await
+    }
+
+    /// Tells who listens here of what changed after `seen`, and says up to which change.
+    pub(crate) async fn follow_conversations(&self, mut seen: i64) -> Result<i64, StoreError> {
+        loop {
+            let mut tx = self.store.read().await?;
+            let last = tx.last_change().await?;
+            if last <= seen {
+                return Ok(seen);
+            }
+            let lines = tx.conversations_changed_after(seen, BATCH).await?;
+            // A conversation that changed again meanwhile has only its newest number.
+            seen = if lines.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
+                last
+            } else {
+                lines.last().map_or(last, |it| it.change)
+            };
+            for line in lines {
+                self.hub.heard(line);
+            }
+            self.hub.forget_own(seen);
+        }
+    }
+
+    /// Brings back conversations whose time out of the way is over.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn wake_snoozed(&self) -> Result<(), StoreError> {
+        let now = self.now();
+        let due = self.store.read().await?.conversations_to_wake(now, BATCH).await?;
+        for line in due {
+            let seen = line.conversation;
+            let mut tx = self.store.begin().await?;
+            let awake = Conversation { snoozed_until: None, ..seen.clone() };
+            if tx.save_conversation(&seen, &awake, now).await? {
+                let line = tx.tell(seen.id).await?;
+                tx.commit().await?;
+                self.hub.changed(line, Vec::new());
+            }
+        }
+        Ok(())
+    }
+}

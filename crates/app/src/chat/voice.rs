@@ -1,0 +1,81 @@
+//! What Lotse says in a chat, in the conversation's language; always as what it is, automatic.
+
+use chrono::{DateTime, Datelike, Utc};
+use lotse_domain::hours::Opening;
+use lotse_domain::inbox::HandOverReason;
+use lotse_domain::locale::Locale;
+use lotse_text::catalogue::{Catalogue, Value};
+
+use crate::BrandNow;
+
+/// The sentences of one conversation.
+#[derive(Debug, Clone)]
+pub(crate) struct Voice<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) locale: Locale,
+}
+
+impl Voice<'_> {
+    pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let values: Vec<_> = values.iter().map(|(name, it)| (*name, Value::Text(it))).collect();
+        self.catalogue.text(self.locale.as_str(), key, &values)
+    }
+
+    /// The first word of Lotse in a conversation says what it is.
+    pub(super) fn introduced(&self, is_first: bool, brand: &BrandNow, text: String) -> String {
+        if !is_first {
+            return text;
+        }
+        let hello = self.say("chat.bot.first", &[("brand", &brand.brand.name)]);
+        format!("{hello}\n\n{text}")
+    }
+
+    /// Why and how a person comes; out of hours it says when, and asks where to answer.
+    pub(super) fn handed_over(
+        &self,
+        reason: HandOverReason,
+        brand: &BrandNow,
+        now: DateTime<Utc>,
+    ) -> String {
+        let sorry = match reason {
+            HandOverReason::Rage => Some(self.say("chat.bot.sorry_rage", &[])),
+            HandOverReason::Rejected => Some(self.say("chat.bot.sorry_rejected", &[])),
+            HandOverReason::TwoMisses => Some(self.say("chat.bot.sorry_misses", &[])),
+            HandOverReason::Asked | HandOverReason::TopicForPeople => None,
+        };
+        let when = self.when(brand, now);
+        let is_closed = !is_open(brand, now);
+        let address = is_closed.then(|| self.say("chat.bot.leave_email", &[]));
+        [sorry, Some(when), address].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn when(&self, brand: &BrandNow, now: DateTime<Utc>) -> String {
+        let Some(hours) = &brand.service_hours else {
+            return self.say("chat.bot.handed_over", &[]);
+        };
+        let local = |at: DateTime<Utc>| at.with_timezone(&hours.zone);
+        match hours.at(now) {
+            Opening::OpenUntil(_) => self.say("chat.bot.handed_over", &[]),
+            Opening::ClosedUntil(None) => self.say("chat.bot.handed_over_closed", &[]),
+            Opening::ClosedUntil(Some(at)) => {
+                let time = local(at).format("%H:%M").to_string();
+                let day = local(at).date_naive();
+                match (day - local(now).date_naive()).num_days() {
+                    0 => self.say("chat.bot.handed_over_at", &[("time", &time)]),
+                    1..=6 => {
+                        let number = day.weekday().number_from_monday();
+                        let day = self.say(&format!("help.on_day.{number}"), &[]);
+                        self.say("chat.bot.handed_over_on", &[("day", &day), ("time", &time)])
+                    }
+                    _ => self.say("chat.bot.handed_over_closed", &[]),
+                }
+            }
+        }
+    }
+}
+
+/// Whether the service team is there; where no hours are known, nobody said it is not.
+pub(super) fn is_open(brand: &BrandNow, now: DateTime<Utc>) -> bool {
+    let hours = brand.service_hours.as_ref();
+    hours.is_none_or(|it| matches!(it.at(now), Opening::OpenUntil(_)))
+}

@@ -1,0 +1,333 @@
+//! Agents in a conversation: taking it, answering, giving it back.
+
+use chrono::{DateTime, Utc};
+use lotse_domain::access::Agent;
+use lotse_domain::ids::{BrandId, ConversationId, MessageId};
+use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status};
+use lotse_domain::knowledge::Audience;
+use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
+use lotse_text::catalogue::Catalogue;
+
+use super::InboxError;
+use crate::App;
+use crate::access::{May, ReadInbox, WriteInbox};
+use crate::answers::{Asking, Found, Surface};
+use crate::chat::{Typing, Voice, last_words};
+
+/// So many characters an answer may have.
+const TEXT_CHARS: usize = 4_000;
+/// So many characters the sender's own id may have.
+const KEY_CHARS: usize = 100;
+/// So many messages are looked at for a suggestion.
+const LOOK_BACK: i64 = 50;
+
+/// Where a conversation shall stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// In this status, and not out of the way.
+    In(Status),
+    /// Out of the way until then; it comes back by itself.
+    SnoozedUntil(DateTime<Utc>),
+}
+
+/// What Lotse would answer.
+#[derive(Debug, Clone)]
+pub struct Suggestion {
+    /// The article.
+    pub found: Found,
+    /// Whether Lotse would have promised that it answers.
+    pub is_sure: bool,
+}
+
+impl App {
+    /// Gives a conversation to the agent who asks for it; to have it already is as good. Lotse
+    /// says nothing from then on.
+    ///
+    /// # Errors
+    /// [`InboxError::Taken`] when another agent was quicker; see there for the rest.
+    pub async fn take(
+        &self,
+        may: &May<WriteInbox>,
+        id: ConversationId,
+        catalogue: &Catalogue,
+    ) -> Result<ConversationLine, InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        let mut tx = self.store.begin().await?;
+        let messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let line = tx.tell(id).await?;
+        tx.commit().await?;
+        self.hub.changed(line.clone(), messages);
+        Ok(line)
+    }
+
+    /// Answers a contact. Whoever answers a conversation nobody has, takes it. Safe to call twice
+    /// with one key: it is stored once.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn answer(
+        &self,
+        may: &May<WriteInbox>,
+        id: ConversationId,
+        (key, text): (&str, &str),
+        catalogue: &Catalogue,
+    ) -> Result<Message, InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        if !(1..=KEY_CHARS).contains(&key.chars().count()) {
+            return Err(InboxError::Key);
+        }
+        let text = text.trim();
+        match text.chars().count() {
+            0 => return Err(InboxError::Empty),
+            length if TEXT_CHARS < length => return Err(InboxError::TooLong),
+            _ => {}
+        }
+        let mut tx = self.store.begin().await?;
+        let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+        let contact = line.conversation.contact;
+        if line.conversation.channel != Channel::Chat {
+            return Err(InboxError::NotAChat);
+        }
+        tx.lock_contact(contact).await?;
+        if let Some(known) = tx.message_with_key(contact, Author::Agent, key).await? {
+            return Ok(known);
+        }
+        let mut messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let message = NewMessage {
+            key: Some(key.to_owned()),
+            ..said(self, agent, (Author::Agent, text.to_owned()), Content::Text)
+        };
+        let seq = tx.add_message(id, &message, self.now()).await?;
+        tx.see(id, Author::Agent, seq).await?;
+        let line = tx.tell(id).await?;
+        let stored = tx.messages_after(id, seq - 1, 1).await?;
+        tx.commit().await?;
+        messages.extend(stored.clone());
+        self.hub.changed(line, messages);
+        stored.into_iter().next().ok_or(InboxError::NotFound)
+    }
+
+    /// Gives a conversation back: to Lotse, or to whoever takes it next.
+    ///
+    /// # Errors
+    /// [`InboxError::Taken`] when another agent has it; see there for the rest.
+    pub async fn release(
+        &self,
+        may: &May<WriteInbox>,
+        (id, to_machine): (ConversationId, bool),
+        catalogue: &Catalogue,
+    ) -> Result<ConversationLine, InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        let mut tx = self.store.begin().await?;
+        let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+        let seen = line.conversation.clone();
+        match seen.holder {
+            Holder::Agent(holder) if holder == agent.id => {}
+            Holder::Agent(_) => return Err(taken(line)),
+            Holder::Machine | Holder::Queue => return Ok(line),
+        }
+        let is_chat = seen.channel == Channel::Chat;
+        let holder = if to_machine && is_chat { Holder::Machine } else { Holder::Queue };
+        let misses = if holder == Holder::Machine { 0 } else { seen.misses };
+        let after = Conversation { holder, misses, ..seen.clone() };
+        if !tx.save_conversation(&seen, &after, self.now()).await? {
+            return Err(InboxError::Busy);
+        }
+        let event = (Content::Left, "chat.bot.left");
+        let messages = self.event(&mut tx, (agent, &seen), event, catalogue).await?;
+        let line = tx.tell(id).await?;
+        tx.commit().await?;
+        self.hub.changed(line.clone(), messages);
+        Ok(line)
+    }
+
+    /// Changes where a conversation stands. Safe to call twice.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn set_standing(
+        &self,
+        may: &May<WriteInbox>,
+        id: ConversationId,
+        standing: Standing,
+        catalogue: &Catalogue,
+    ) -> Result<(), InboxError> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        let seen = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
+        let mut after = seen.clone();
+        match standing {
+            Standing::In(status) => (after.status, after.snoozed_until) = (status, None),
+            Standing::SnoozedUntil(until) => {
+                after.snoozed_until = Some(until).filter(|it| now < *it);
+            }
+        }
+        if after == seen {
+            return Ok(());
+        }
+        if !tx.save_conversation(&seen, &after, now).await? {
+            return Err(InboxError::Busy);
+        }
+        let event = match (seen.status, after.status) {
+            (before, Status::Resolved) if before != Status::Resolved => {
+                Some((Content::Resolved, "chat.bot.resolved"))
+            }
+            (Status::Resolved, now) if now != Status::Resolved => {
+                Some((Content::Reopened, "chat.bot.reopened"))
+            }
+            _ => None,
+        };
+        let messages = match (event, may.agent()) {
+            (Some(event), Some(agent)) => {
+                self.event(&mut tx, (agent, &seen), event, catalogue).await?
+            }
+            _ => Vec::new(),
+        };
+        let line = tx.tell(id).await?;
+        tx.commit().await?;
+        self.hub.changed(line, messages);
+        Ok(())
+    }
+
+    /// Notes up to which message an agent has seen a conversation. Safe to call twice.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn see(
+        &self,
+        _may: &May<WriteInbox>,
+        id: ConversationId,
+        seq: i64,
+    ) -> Result<(), InboxError> {
+        let mut tx = self.store.begin().await?;
+        tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+        if tx.see(id, Author::Agent, seq).await? {
+            let line = tx.tell(id).await?;
+            tx.commit().await?;
+            self.hub.changed(line, Vec::new());
+        }
+        Ok(())
+    }
+
+    /// Tells the contact that an agent types, or stopped. Nothing is kept.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn agent_types(
+        &self,
+        may: &May<WriteInbox>,
+        id: ConversationId,
+        is_typing: bool,
+    ) -> Result<(), InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        let line = self.store.read().await?.conversation(id).await?;
+        let it = line.ok_or(InboxError::NotFound)?.conversation;
+        let (brand, contact, agent_name) = (it.brand, it.contact, Some(agent.name.clone()));
+        let typing = Typing { conversation: id, brand, contact, agent_name, is_typing };
+        self.hub.typing(typing, self.now());
+        Ok(())
+    }
+
+    /// What Lotse would answer to what the contact last wrote, and at which brand; `None` when it
+    /// does not know.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn suggestion(
+        &self,
+        _may: &May<ReadInbox>,
+        id: ConversationId,
+    ) -> Result<Option<(BrandId, Suggestion)>, InboxError> {
+        let mut tx = self.store.read().await?;
+        let seen = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(id, from, LOOK_BACK).await?;
+        drop(tx);
+        let text = last_words(&messages, i64::MAX);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let asking = Asking {
+            text: &text,
+            brand: seen.brand,
+            locale: Some(&seen.locale),
+            audience: &Audience::Anyone,
+            page: seen.trail.page.as_deref(),
+            surface: Surface::Chat,
+        };
+        let answered = self.look_up(&asking).await?;
+        let is_sure = answered.answer.is_some();
+        let found = answered.answer.or_else(|| answered.suggestions.into_iter().next());
+        Ok(found.map(|found| (seen.brand, Suggestion { found, is_sure })))
+    }
+
+    /// Gives a conversation to an agent within a unit of work; the events that came of it.
+    async fn take_in(
+        &self,
+        tx: &mut Tx,
+        agent: &Agent,
+        id: ConversationId,
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Message>, InboxError> {
+        loop {
+            let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+            let seen = line.conversation.clone();
+            let is_settled = seen.status != Status::Resolved && seen.snoozed_until.is_none();
+            match seen.holder {
+                Holder::Agent(holder) if holder != agent.id => return Err(taken(line)),
+                Holder::Agent(_) if is_settled => return Ok(Vec::new()),
+                _ => {}
+            }
+            let status = if is_settled { seen.status } else { Status::Open };
+            let holder = Holder::Agent(agent.id);
+            let after = Conversation { holder, status, snoozed_until: None, ..seen.clone() };
+            if tx.save_conversation(&seen, &after, self.now()).await? {
+                let has_it = seen.holder == holder;
+                let event = (Content::Taken, "chat.bot.taken");
+                if has_it {
+                    return Ok(Vec::new());
+                }
+                return Ok(self.event(tx, (agent, &seen), event, catalogue).await?);
+            }
+        }
+    }
+
+    /// Writes into a chat what an agent did; whoever wrote by the form sees no events.
+    async fn event(
+        &self,
+        tx: &mut Tx,
+        (agent, of): (&Agent, &Conversation),
+        (content, sentence): (Content, &str),
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Message>, StoreError> {
+        if of.channel != Channel::Chat {
+            return Ok(Vec::new());
+        }
+        let voice = Voice { catalogue, locale: of.locale.clone() };
+        let text = voice.say(sentence, &[("name", &agent.name)]);
+        let message = said(self, agent, (Author::Machine, text), content);
+        let seq = tx.add_message(of.id, &message, self.now()).await?;
+        tx.messages_after(of.id, seq - 1, 1).await
+    }
+}
+
+fn taken(line: ConversationLine) -> InboxError {
+    InboxError::Taken(line.agent_name.unwrap_or_default())
+}
+
+fn said(
+    app: &App,
+    agent: &Agent,
+    (author, text): (Author, String),
+    content: Content,
+) -> NewMessage {
+    NewMessage {
+        id: MessageId(app.fresh_id()),
+        author,
+        agent: Some(agent.id),
+        text,
+        files: Vec::new(),
+        key: None,
+        content,
+    }
+}

@@ -1,0 +1,118 @@
+//! Agents in the chat: exactly one takes a conversation, answers it, gives it back.
+
+use lotse_app::View;
+use lotse_app::chat::Act;
+use lotse_app::inbox::{InboxError, Standing};
+use lotse_domain::ids::ConversationId;
+use lotse_domain::inbox::{Place, Status};
+use lotse_testkit::{TestLotse, on_both_databases};
+
+use crate::chat::{act, agent, catalogue, chat, eyewear, kinds, say, visitor};
+
+on_both_databases!(
+    exactly_one_agent_gets_a_conversation,
+    an_agent_answers_gives_back_and_ends,
+    requests_by_the_form_are_taken_but_not_answered_here,
+    a_snoozed_conversation_comes_back,
+    an_agent_is_told_what_lotse_would_answer,
+);
+
+async fn listed(lotse: &TestLotse, place: Place) -> Vec<ConversationId> {
+    let of = (lotse.brand().id, View::At(place));
+    let lines = lotse.conversations(&lotse.may(), of, None, 9).await.unwrap();
+    lines.iter().map(|it| it.conversation.id).collect()
+}
+
+async fn exactly_one_agent_gets_a_conversation(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let sentences = catalogue();
+    let (one, other) =
+        tokio::join!(lotse.take(&eva, id, &sentences), lotse.take(&tom, id, &sentences));
+    let (winner, loser) = match (one, other) {
+        (Ok(_), Err(InboxError::Taken(name))) => ("eva@example.org", (tom, name)),
+        (Err(InboxError::Taken(name)), Ok(_)) => ("tom@example.org", (eva, name)),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(loser.1, winner);
+    let refused = lotse.answer(&loser.0, id, ("k", "Hallo"), &sentences).await;
+    assert!(matches!(refused, Err(InboxError::Taken(name)) if name == winner));
+    let (line, messages) = chat(lotse, &visitor).await;
+    assert_eq!(line.agent_name.as_deref(), Some(winner));
+    assert_eq!(kinds(&messages), ["text", "handed_over", "taken"]);
+    assert_eq!(messages[2].text, format!("{winner} ist jetzt im Gespräch."));
+}
+
+async fn an_agent_answers_gives_back_and_ends(lotse: &TestLotse) {
+    eyewear(lotse).await;
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Nasenpads wechseln").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    assert_eq!(listed(lotse, Place::Bot).await, [id]);
+    let eva = agent(lotse, "eva").await;
+    let sentences = catalogue();
+    let said = lotse.answer(&eva, id, ("k", " Guten Tag "), &sentences).await.unwrap();
+    assert_eq!((said.text.as_str(), said.seq), ("Guten Tag", 4), "taken, then said");
+    let again = lotse.answer(&eva, id, ("k", "Guten Tag"), &sentences).await.unwrap();
+    assert_eq!(again, said);
+    assert_eq!(listed(lotse, Place::Of(eva.agent_id().unwrap())).await, [id]);
+    assert_eq!(say(lotse, &visitor, "2", "Gutschein einlösen").await.len(), 1, "Lotse is silent");
+    lotse.release(&eva, (id, true), &sentences).await.unwrap();
+    assert_eq!(kinds(&say(lotse, &visitor, "3", "Gutschein einlösen").await), ["text", "answer"]);
+    lotse.set_standing(&eva, id, Standing::In(Status::Resolved), &sentences).await.unwrap();
+    let (_, messages) = chat(lotse, &visitor).await;
+    let expect = ["text", "answer", "taken", "text", "text", "left", "text", "answer", "resolved"];
+    assert_eq!(kinds(&messages), expect);
+    assert_eq!(listed(lotse, Place::Resolved).await, [id]);
+    let refused = lotse.answer(&eva, id, ("l", "  "), &sentences).await;
+    assert!(matches!(refused, Err(InboxError::Empty)));
+    let refused = lotse.take(&lotse.may(), id, &sentences).await;
+    assert!(matches!(refused, Err(InboxError::AgentsOnly)), "the operator is no agent");
+}
+
+async fn requests_by_the_form_are_taken_but_not_answered_here(lotse: &TestLotse) {
+    let form = lotse_channels::form::Form {
+        message: "Wo ist mein Paket?".to_owned(),
+        name: "Emil".to_owned(),
+        email: "emil@example.org".to_owned(),
+        ..Default::default()
+    };
+    let at = (lotse.brand().id, &"de".parse().unwrap());
+    let id = lotse.receive(at, form.check().unwrap()).await.unwrap().conversation;
+    assert_eq!(listed(lotse, Place::Queue).await, [id]);
+    let eva = agent(lotse, "eva").await;
+    lotse.take(&eva, id, &catalogue()).await.unwrap();
+    let refused = lotse.answer(&eva, id, ("k", "Hallo"), &catalogue()).await;
+    assert!(matches!(refused, Err(InboxError::NotAChat)));
+    let opened = lotse.conversation(&lotse.may(), id).await.unwrap().unwrap();
+    assert_eq!((opened.messages.len(), opened.messages[0].seq), (1, 1), "no events");
+}
+
+async fn a_snoozed_conversation_comes_back(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let until = Standing::SnoozedUntil(lotse.now() + chrono::Duration::hours(1));
+    lotse.set_standing(&lotse.may(), id, until, &catalogue()).await.unwrap();
+    assert_eq!(listed(lotse, Place::Snoozed).await, [id]);
+    lotse.wake_snoozed().await.unwrap();
+    assert_eq!(listed(lotse, Place::Snoozed).await, [id]);
+    lotse.pass(chrono::Duration::hours(1));
+    lotse.wake_snoozed().await.unwrap();
+    assert_eq!(listed(lotse, Place::Queue).await, [id]);
+    lotse.set_standing(&lotse.may(), id, until, &catalogue()).await.unwrap();
+    assert_eq!(listed(lotse, Place::Queue).await, [id], "a time that is over is none");
+}
+
+async fn an_agent_is_told_what_lotse_would_answer(lotse: &TestLotse) {
+    let pads = eyewear(lotse).await;
+    let visitor = visitor(lotse, "de").await;
+    act(lotse, &visitor, "1", Act::Person).await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    assert!(lotse.suggestion(&lotse.may(), id).await.unwrap().is_none());
+    say(lotse, &visitor, "2", "Nasenpads wechseln").await;
+    let (brand, it) = lotse.suggestion(&lotse.may(), id).await.unwrap().unwrap();
+    assert_eq!((brand, it.found.line.article, it.is_sure), (lotse.brand().id, pads, true));
+}

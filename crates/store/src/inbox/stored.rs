@@ -1,0 +1,283 @@
+//! How conversations and messages lie in their rows.
+
+use lotse_domain::contacts::{Email, Proof};
+use lotse_domain::ids::FileId;
+use lotse_domain::inbox::{
+    Attachment, Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Message,
+    Mood, Place, Shown, Status, Trail, Tried,
+};
+use serde::{Deserialize, Serialize};
+
+use super::ConversationLine;
+use crate::dialect::Value;
+use crate::error::StoreError;
+use crate::row::{Row, json};
+
+#[derive(Serialize, Deserialize)]
+struct StoredTrail {
+    page: Option<String>,
+    searches: Vec<String>,
+    answers: Vec<String>,
+    #[serde(default)]
+    read: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAttachment {
+    file: String,
+    name: String,
+    size_bytes: i64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredShown {
+    article: String,
+    title: String,
+    locale: String,
+    slug: String,
+    anchor: Option<String>,
+}
+
+/// What a message is about; plain text is not written down.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum StoredContent {
+    Answer {
+        shown: StoredShown,
+        is_sure: bool,
+        confidence: f64,
+        question: Option<String>,
+        helped: Option<bool>,
+    },
+    Suggestions {
+        items: Vec<StoredShown>,
+        question: Option<String>,
+    },
+    Unknown,
+    HandedOver {
+        reason: String,
+    },
+    Taken,
+    Left,
+    Resolved,
+    Reopened,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredCard {
+    name: String,
+    email: Option<String>,
+    proof: i64,
+    wish: String,
+    asked: Vec<String>,
+    tried: Vec<(String, Option<bool>)>,
+    read: Vec<String>,
+    searched: Vec<String>,
+    page: Option<String>,
+    mood: String,
+    reason: String,
+}
+
+pub(super) fn trail(it: &Trail) -> Value {
+    json(&StoredTrail {
+        page: it.page.clone(),
+        searches: it.searches.clone(),
+        answers: it.answers.clone(),
+        read: it.read.clone(),
+    })
+}
+
+pub(super) fn files(all: &[Attachment]) -> Value {
+    let files: Vec<StoredAttachment> = all
+        .iter()
+        .map(|it| StoredAttachment {
+            file: it.file.to_string(),
+            name: it.name.clone(),
+            size_bytes: it.size_bytes,
+        })
+        .collect();
+    json(&files)
+}
+
+pub(super) fn content(it: &Content) -> Value {
+    let stored = match it {
+        Content::Text => return Value::Text(None),
+        Content::Answer { shown, is_sure, confidence, question, helped } => StoredContent::Answer {
+            shown: stored_shown(shown),
+            is_sure: *is_sure,
+            confidence: *confidence,
+            question: question.map(|it| it.to_string()),
+            helped: *helped,
+        },
+        Content::Suggestions { items, question } => StoredContent::Suggestions {
+            items: items.iter().map(stored_shown).collect(),
+            question: question.map(|it| it.to_string()),
+        },
+        Content::Unknown => StoredContent::Unknown,
+        Content::HandedOver(reason) => {
+            StoredContent::HandedOver { reason: reason.as_str().to_owned() }
+        }
+        Content::Taken => StoredContent::Taken,
+        Content::Left => StoredContent::Left,
+        Content::Resolved => StoredContent::Resolved,
+        Content::Reopened => StoredContent::Reopened,
+    };
+    json(&stored)
+}
+
+pub(super) fn card(it: Option<&Card>) -> Value {
+    let Some(it) = it else { return Value::Text(None) };
+    json(&StoredCard {
+        name: it.name.clone(),
+        email: it.email.as_ref().map(|it| it.as_str().to_owned()),
+        proof: it.proof.level(),
+        wish: it.wish.clone(),
+        asked: it.asked.clone(),
+        tried: it.tried.iter().map(|it| (it.title.clone(), it.helped)).collect(),
+        read: it.read.clone(),
+        searched: it.searched.clone(),
+        page: it.page.clone(),
+        mood: it.mood.as_str().to_owned(),
+        reason: it.reason.as_str().to_owned(),
+    })
+}
+
+/// The name of a list of the desk, as counted and looked up.
+pub(super) fn place(it: Place) -> String {
+    match it {
+        Place::Bot => "bot".to_owned(),
+        Place::Queue => "queue".to_owned(),
+        Place::Of(agent) => format!("of:{agent}"),
+        Place::Snoozed => "snoozed".to_owned(),
+        Place::Resolved => "resolved".to_owned(),
+    }
+}
+
+pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
+    let trail: StoredTrail = row.json("trail")?;
+    let agent = row.opt_parsed("agent")?;
+    let card = read_card(row)?;
+    let claimed = card.as_ref().and_then(|it| it.email.as_ref());
+    let email = row.opt_text("email")?.or_else(|| claimed.map(|it| it.as_str().to_owned()));
+    Ok(ConversationLine {
+        contact: (row.text("name")?, email),
+        agent_name: row.opt_text("agent_name")?,
+        preview: row.text("preview")?,
+        has_files: row.is("has_files")?,
+        change: row.int("change")?,
+        conversation: Conversation {
+            id: row.parsed("id")?,
+            reference: row.int("reference")?,
+            brand: row.parsed("brand")?,
+            contact: row.parsed("contact")?,
+            locale: row.parsed("locale")?,
+            trail: Trail {
+                page: trail.page,
+                searches: trail.searches,
+                answers: trail.answers,
+                read: trail.read,
+            },
+            status: row.named("status", Status::from_name)?,
+            opened_at: row.time("opened_at")?,
+            updated_at: row.time("updated_at")?,
+            channel: row.named("channel", Channel::from_name)?,
+            holder: row.named("holder", |name| Holder::from_name(name, agent))?,
+            version: row.int("version")?,
+            last_seq: row.int("last_seq")?,
+            misses: row.int("misses")?,
+            card,
+            snoozed_until: row.opt_time("snoozed_until")?,
+            seen_by_contact: row.int("seen_by_contact")?,
+            seen_by_agent: row.int("seen_by_agent")?,
+        },
+    })
+}
+
+pub(super) fn message(row: &Row) -> Result<Message, StoreError> {
+    let files: Vec<StoredAttachment> = row.json("files")?;
+    let files = files.into_iter().map(|it| {
+        let file: FileId = it.file.parse().or(Err(StoreError::Corrupt("files")))?;
+        Ok(Attachment { file, name: it.name, size_bytes: it.size_bytes })
+    });
+    Ok(Message {
+        id: row.parsed("id")?,
+        conversation: row.parsed("conversation")?,
+        author: Author::from_name(&row.text("author")?),
+        agent_name: row.opt_text("agent_name")?,
+        text: row.text("text")?,
+        files: files.collect::<Result<_, StoreError>>()?,
+        at: row.time("at")?,
+        seq: row.int("seq")?,
+        key: row.opt_text("key")?,
+        content: read_content(row)?,
+    })
+}
+
+fn read_content(row: &Row) -> Result<Content, StoreError> {
+    let Some(text) = row.opt_text("content")? else { return Ok(Content::Text) };
+    let stored: StoredContent = serde_json::from_str(&text).or(Err(CONTENT))?;
+    let id = |text: Option<String>| text.map(|it| it.parse().or(Err(CONTENT))).transpose();
+    Ok(match stored {
+        StoredContent::Answer { shown, is_sure, confidence, question, helped } => Content::Answer {
+            shown: read_shown(shown)?,
+            is_sure,
+            confidence,
+            question: id(question)?,
+            helped,
+        },
+        StoredContent::Suggestions { items, question } => Content::Suggestions {
+            items: items.into_iter().map(read_shown).collect::<Result<_, _>>()?,
+            question: id(question)?,
+        },
+        StoredContent::Unknown => Content::Unknown,
+        StoredContent::HandedOver { reason } => {
+            Content::HandedOver(HandOverReason::from_name(&reason).ok_or(CONTENT)?)
+        }
+        StoredContent::Taken => Content::Taken,
+        StoredContent::Left => Content::Left,
+        StoredContent::Resolved => Content::Resolved,
+        StoredContent::Reopened => Content::Reopened,
+    })
+}
+
+fn read_card(row: &Row) -> Result<Option<Card>, StoreError> {
+    let Some(text) = row.opt_text("card")? else { return Ok(None) };
+    let it: StoredCard = serde_json::from_str(&text).or(Err(CARD))?;
+    let email: Option<Email> = it.email.map(|it| it.parse()).transpose().ok().ok_or(CARD)?;
+    Ok(Some(Card {
+        name: it.name,
+        email,
+        proof: Proof::from_level(it.proof),
+        wish: it.wish,
+        asked: it.asked,
+        tried: it.tried.into_iter().map(|(title, helped)| Tried { title, helped }).collect(),
+        read: it.read,
+        searched: it.searched,
+        page: it.page,
+        mood: Mood::from_name(&it.mood),
+        reason: HandOverReason::from_name(&it.reason).ok_or(CARD)?,
+    }))
+}
+
+const CONTENT: StoreError = StoreError::Corrupt("content");
+const CARD: StoreError = StoreError::Corrupt("card");
+
+fn stored_shown(it: &Shown) -> StoredShown {
+    StoredShown {
+        article: it.article.to_string(),
+        title: it.title.clone(),
+        locale: it.locale.to_string(),
+        slug: it.slug.clone(),
+        anchor: it.anchor.clone(),
+    }
+}
+
+fn read_shown(it: StoredShown) -> Result<Shown, StoreError> {
+    Ok(Shown {
+        article: it.article.parse().or(Err(CONTENT))?,
+        title: it.title,
+        locale: it.locale.parse().or(Err(CONTENT))?,
+        slug: it.slug,
+        anchor: it.anchor,
+    })
+}

@@ -1,0 +1,224 @@
+//! What goes on in a conversation: messages in their order, and changes by whoever saw the newest
+//! state. A change is told by [`Tx::tell`], last in its unit of work.
+
+use chrono::{DateTime, Utc};
+use lotse_domain::ids::{ContactId, ConversationId};
+use lotse_domain::inbox::{Author, Content, Conversation, Message, Status};
+
+use super::{ConversationLine, NewMessage, stored};
+use crate::error::StoreError;
+use crate::row::{Row, values};
+use crate::tx::Tx;
+
+/// Messages with the names of agents.
+const MESSAGES: &str = "select m.*, a.name as agent_name from messages m
+    left join agents a on a.id = m.agent";
+
+impl Tx {
+    /// Adds a message to a conversation and says its number. From then on nobody else changes
+    /// the conversation before this unit of work ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the author's key was used in this conversation.
+    pub async fn add_message(
+        &mut self,
+        to: ConversationId,
+        it: &NewMessage,
+        now: DateTime<Utc>,
+    ) -> Result<i64, StoreError> {
+        let is_note = it.author == Author::Note;
+        let preview: String = it.text.chars().take(160).collect();
+        let preview = (!is_note).then_some(preview);
+        let row = self
+            .one(
+                "update conversations set updated_at = $2, preview = coalesce($3, preview),
+                 has_files = case when $4 = 1 then 1 else has_files end,
+                 last_seq = last_seq + $5, version = version + $5
+                 where id = $1 returning last_seq",
+                values![to, now, preview, !it.files.is_empty(), !is_note],
+            )
+            .await?;
+        let seq = row.ok_or(StoreError::Corrupt("conversation"))?.int("last_seq")?;
+        let mut values = values![it.id, to, it.author.as_str(), it.agent, &it.text, now, seq];
+        values.extend([
+            it.key.clone().into(),
+            stored::files(&it.files),
+            stored::content(&it.content),
+        ]);
+        self.run(
+            "insert into messages (id, conversation, author, agent, text, at, seq, key, files,
+             content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            values,
+        )
+        .await?;
+        Ok(seq)
+    }
+
+    /// The newest messages of a conversation, notes among them, oldest first, at most `limit`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn messages(
+        &mut self,
+        of: ConversationId,
+        limit: i64,
+    ) -> Result<Vec<Message>, StoreError> {
+        let sql = format!(
+            "{MESSAGES} where m.conversation = $1 order by m.seq desc,
+             case when m.author = 'note' then 1 else 0 end desc, m.at desc, m.id desc limit $2"
+        );
+        let rows = self.all(&sql, values![of, limit]).await?;
+        rows.iter().rev().map(stored::message).collect()
+    }
+
+    /// What the contact may see of a conversation after the message `seq`: no notes, in order,
+    /// at most `limit`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn messages_after(
+        &mut self,
+        of: ConversationId,
+        seq: i64,
+        limit: i64,
+    ) -> Result<Vec<Message>, StoreError> {
+        let sql = format!(
+            "{MESSAGES} where m.conversation = $1 and m.author <> 'note' and m.seq > $2
+             order by m.seq limit $3"
+        );
+        let rows = self.all(&sql, values![of, seq, limit]).await?;
+        rows.iter().map(stored::message).collect()
+    }
+
+    /// The message an author sent with this key in any conversation of the contact.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn message_with_key(
+        &mut self,
+        of: ContactId,
+        author: Author,
+        key: &str,
+    ) -> Result<Option<Message>, StoreError> {
+        let sql = format!(
+            "{MESSAGES} join conversations c on c.id = m.conversation
+             where c.contact = $1 and m.author = $2 and m.key = $3"
+        );
+        let row = self.one(&sql, values![of, author.as_str(), key]).await?;
+        row.as_ref().map(stored::message).transpose()
+    }
+
+    /// Changes what a message is about: an answer learns whether it helped.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn save_content(
+        &mut self,
+        (conversation, seq): (ConversationId, i64),
+        content: &Content,
+    ) -> Result<(), StoreError> {
+        let mut values = values![conversation, seq];
+        values.push(stored::content(content));
+        self.run(
+            "update messages set content = $3
+             where conversation = $1 and seq = $2 and author <> 'note'",
+            values,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Changes who holds a conversation, where it stands, its misses, card and trail, if it is
+    /// still as `seen`; `false` when somebody was quicker, and nothing is changed.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn save_conversation(
+        &mut self,
+        seen: &Conversation,
+        after: &Conversation,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let mut values = values![
+            seen.id,
+            seen.version,
+            after.status.as_str(),
+            after.holder.as_str(),
+            after.holder.agent(),
+            after.misses,
+            after.snoozed_until,
+            stored::place(after.place()),
+            now
+        ];
+        values.extend([stored::card(after.card.as_ref()), stored::trail(&after.trail)]);
+        let changed = self
+            .run(
+                "update conversations set version = version + 1, status = $3, holder = $4,
+                 agent = $5, misses = $6, snoozed_until = $7, place = $8, updated_at = $9,
+                 card = $10, trail = $11 where id = $1 and version = $2",
+                values,
+            )
+            .await?;
+        if changed == 1 {
+            self.count_move(Some(seen), after).await?;
+        }
+        Ok(changed == 1)
+    }
+
+    /// Changes where a conversation stands; `false` when it stood there already or somebody was
+    /// quicker.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn set_status(
+        &mut self,
+        seen: &Conversation,
+        status: Status,
+        now: DateTime<Utc>,
+    ) -> Result<bool, StoreError> {
+        let after = Conversation { status, snoozed_until: None, ..seen.clone() };
+        let is_other = seen.status != status;
+        Ok(is_other && self.save_conversation(seen, &after, now).await?)
+    }
+
+    /// Notes up to which message somebody has seen a conversation; `false` when they had before.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn see(
+        &mut self,
+        id: ConversationId,
+        by: Author,
+        seq: i64,
+    ) -> Result<bool, StoreError> {
+        let statement = if by == Author::Contact {
+            "update conversations set seen_by_contact = $2
+             where id = $1 and seen_by_contact < $2 and $2 <= last_seq"
+        } else {
+            "update conversations set seen_by_agent = $2
+             where id = $1 and seen_by_agent < $2 and $2 <= last_seq"
+        };
+        Ok(self.run(statement, values![id, seq]).await? == 1)
+    }
+
+    /// Gives a conversation that changed the next number of all changes, so that every process
+    /// hears of it, and says how it stands now. Comes last: whoever counts waits for the one
+    /// before, so that numbers become visible in their order.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn tell(&mut self, id: ConversationId) -> Result<ConversationLine, StoreError> {
+        let change = self.count_up("change").await?;
+        self.run("update conversations set change = $2 where id = $1", values![id, change]).await?;
+        self.conversation(id).await?.ok_or(StoreError::Corrupt("conversation"))
+    }
+
+    /// The number of the newest change of any conversation.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn last_change(&mut self) -> Result<i64, StoreError> {
+        let row = self.one("select value from counters where name = 'change'", values![]).await?;
+        row.map_or(Ok(0), |it: Row| it.int("value"))
+    }
+}

@@ -1,0 +1,167 @@
+//! Agents in a conversation: taking it, answering, giving it back.
+
+use axum::Json;
+use axum::extract::State;
+use http::StatusCode;
+use lotse_app::access::{ReadInbox, WriteInbox};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Answer;
+use super::inbox::conversation_id;
+use super::inbox_shapes::{ConversationJson, MessageJson};
+use super::page::{At, Sent};
+use crate::Web;
+use crate::error::Problem;
+use crate::root::whole_home_of;
+use crate::session::With;
+
+/// What an agent answers.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerText {
+    /// The sender's own id, 1 to 100 characters: sent twice with it, it is stored once.
+    key: String,
+    /// Plain text, 1 to 4,000 characters.
+    text: String,
+}
+
+/// Answers a contact in the chat; whoever answers a conversation nobody has, takes it.
+#[utoipa::path(post, path = "/conversations/{id}/messages", tag = "inbox",
+    params(("id" = String, Path)), request_body = AnswerText,
+    responses((status = 200, body = MessageJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn answer(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<AnswerText>,
+) -> Answer<MessageJson> {
+    let id = conversation_id(&id)?;
+    let message = web.app.answer(&may, id, (&it.key, &it.text), &web.catalogue).await?;
+    Ok(Json(MessageJson::new("", message)))
+}
+
+/// Takes a conversation; of several agents exactly one gets it.
+#[utoipa::path(post, path = "/conversations/{id}/take", tag = "inbox",
+    params(("id" = String, Path)),
+    responses((status = 200, body = ConversationJson), (status = 404, body = Problem),
+        (status = 409, body = Problem)))]
+pub(super) async fn take(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+) -> Answer<ConversationJson> {
+    let line = web.app.take(&may, conversation_id(&id)?, &web.catalogue).await?;
+    Ok(Json(line.into()))
+}
+
+/// To whom a conversation is given back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReleaseJson {
+    /// `queue` for whoever takes it next, or `machine`; requests by the form always wait.
+    to: String,
+}
+
+/// Gives a conversation back.
+#[utoipa::path(post, path = "/conversations/{id}/release", tag = "inbox",
+    params(("id" = String, Path)), request_body = ReleaseJson,
+    responses((status = 200, body = ConversationJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn release(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<ReleaseJson>,
+) -> Answer<ConversationJson> {
+    let to_machine = match it.to.as_str() {
+        "machine" => true,
+        "queue" => false,
+        _ => return Err(Problem::field("to", "unknown", "`machine` or `queue`")),
+    };
+    let what = (conversation_id(&id)?, to_machine);
+    Ok(Json(web.app.release(&may, what, &web.catalogue).await?.into()))
+}
+
+/// Whether an agent types.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypingJson {
+    is_typing: bool,
+}
+
+/// Tells the contact that an agent types; never stored. Say so again within eight seconds.
+#[utoipa::path(post, path = "/conversations/{id}/typing", tag = "inbox",
+    params(("id" = String, Path)), request_body = TypingJson,
+    responses((status = 204), (status = 404, body = Problem)))]
+pub(super) async fn typing(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<TypingJson>,
+) -> Result<StatusCode, Problem> {
+    web.app.agent_types(&may, conversation_id(&id)?, it.is_typing).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Up to which message an agent has seen a conversation.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeenJson {
+    seq: i64,
+}
+
+/// Notes up to which message an agent has seen a conversation.
+#[utoipa::path(post, path = "/conversations/{id}/seen", tag = "inbox",
+    params(("id" = String, Path)), request_body = SeenJson,
+    responses((status = 204), (status = 404, body = Problem)))]
+pub(super) async fn seen(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<SeenJson>,
+) -> Result<StatusCode, Problem> {
+    web.app.see(&may, conversation_id(&id)?, it.seq).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// What Lotse would answer.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct WouldAnswer {
+    /// The article's id.
+    article: String,
+    title: String,
+    url: String,
+    /// What it says in short.
+    text: String,
+    /// How sure Lotse is, in [0, 1].
+    confidence: f32,
+    /// Whether Lotse would have answered on its own.
+    is_sure: bool,
+}
+
+/// What Lotse would answer to what the contact last wrote; null when it does not know.
+#[utoipa::path(get, path = "/conversations/{id}/suggestion", tag = "inbox",
+    params(("id" = String, Path)),
+    responses((status = 200, body = Option<WouldAnswer>), (status = 404, body = Problem)))]
+pub(super) async fn suggestion(
+    State(web): State<Web>,
+    With(may): With<ReadInbox>,
+    At(id): At<String>,
+) -> Answer<Option<WouldAnswer>> {
+    let Some((brand, it)) = web.app.suggestion(&may, conversation_id(&id)?).await? else {
+        return Ok(Json(None));
+    };
+    let home = whole_home_of(&web.config, &web.app.current(), brand);
+    let line = &it.found.line;
+    let fragment = it.found.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
+    Ok(Json(Some(WouldAnswer {
+        article: line.article.to_string(),
+        title: line.title.clone(),
+        url: format!("{home}/{}/a/{}{fragment}", line.locale, line.slug),
+        text: it.found.text().to_owned(),
+        confidence: it.found.confidence,
+        is_sure: it.is_sure,
+    })))
+}

@@ -1,0 +1,80 @@
+//! The chat for visitors of shops under `/chat/v1`: an open protocol for pages of other hosts,
+//! without cookies. `docs/chat.md` describes it.
+
+mod config;
+mod html;
+mod live;
+mod origins;
+mod shapes;
+mod talk;
+
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::{get, post};
+use lotse_domain::ids::ContactId;
+use serde_json::Value;
+
+use crate::Web;
+use crate::assets;
+use crate::error::Problem;
+use crate::pace::Pace;
+
+/// 64 kB: the longest message, as JSON writes it at its worst, and what was read before.
+const MAX_BODY: usize = 64 * 1024;
+
+/// What the chat remembers between requests.
+#[derive(Debug)]
+pub(crate) struct State {
+    /// New visitors per address: a whole office may open the shop at once.
+    visitors: Pace<IpAddr>,
+    /// What visitors say and do: faster than people write, slower than machines.
+    words: Pace<ContactId>,
+    /// What browsers tell by themselves: typing and seen.
+    signs: Pace<ContactId>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            visitors: Pace::new(30.0, Duration::from_secs(5)),
+            words: Pace::new(20.0, Duration::from_secs(3)),
+            signs: Pace::new(60.0, Duration::from_secs(1)),
+        }
+    }
+}
+
+pub(crate) fn routes(web: &Web) -> Router<Web> {
+    Router::new()
+        .route("/config", get(config::config))
+        .route("/suggest", get(config::suggest))
+        .route("/articles/{id}", get(config::article))
+        .route("/visitors", post(talk::new_visitor))
+        .route("/conversation", get(talk::conversation))
+        .route("/messages", post(talk::say))
+        .route("/acts", post(talk::act))
+        .route("/card", post(talk::card))
+        .route("/typing", post(talk::typing))
+        .route("/live", get(live::live))
+        .fallback(|| async { Problem::not_found() })
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(middleware::from_fn_with_state(web.clone(), origins::guard))
+}
+
+/// The sentences of the widget by language and key, as the language files write them.
+static SENTENCES: LazyLock<BTreeMap<&'static str, serde_json::Map<String, Value>>> =
+    LazyLock::new(|| {
+        let read = |(locale, text): (&'static str, &'static str)| {
+            let all: serde_json::Map<String, Value> =
+                serde_json::from_str(text).unwrap_or_default();
+            // What Lotse says is stored with the messages.
+            let is_shown = |key: &str| key.starts_with("chat.") && !key.starts_with("chat.bot.");
+            (locale, all.into_iter().filter(|(key, _)| is_shown(key)).collect())
+        };
+        assets::catalogues().into_iter().map(read).collect()
+    });

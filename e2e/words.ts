@@ -19,10 +19,15 @@ function sentences(area: string, locale: Locale): Sentences {
   return found;
 }
 
+function areaOf(key: string): string {
+  if (/^(desk|error)\./.test(key)) return 'desk';
+  if (key.startsWith('chat.bot.')) return 'bot';
+  return key.startsWith('chat.') ? 'chat' : 'help';
+}
+
 /** A sentence with its placeholders filled in. */
 export function word(locale: Locale, key: string, values: Record<string, string> = {}): string {
-  const area = /^(desk|error)\./.test(key) ? 'desk' : key.startsWith('chat.') ? 'chat' : 'help';
-  const sentence = sentences(area, locale)[key];
+  const sentence = sentences(areaOf(key), locale)[key];
   if (typeof sentence !== 'string') throw new Error(`no sentence \`${key}\` in ${locale}`);
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }

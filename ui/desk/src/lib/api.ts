@@ -29,6 +29,7 @@ export type Learned = Sent<Schemas['LearnedJson']>;
 export type Location = Sent<Schemas['LocationJson']>;
 export type Me = Sent<Schemas['Me']>;
 export type Media = Sent<Schemas['MediaJson']>;
+export type WouldAnswer = Sent<Schemas['WouldAnswer']>;
 export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;
 export type ServiceHours = Sent<Schemas['ServiceHoursJson']>;

@@ -3607,12 +3607,15 @@ export interface components {
     CountsJson: {
       /** Format: int64 */
       bot: number;
+      /**
+       * Format: int64
+       * @description Those that are resolved.
+       */
+      done: number;
       /** Format: int64 */
       mine: number;
       /** Format: int64 */
       queue: number;
-      /** Format: int64 */
-      resolved: number;
       /** Format: int64 */
       snoozed: number;
     };

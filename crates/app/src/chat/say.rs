@@ -12,7 +12,7 @@ use crate::App;
 use crate::knowledge::Reader;
 
 /// So many characters a message may have.
-const TEXT_CHARS: usize = 4_000;
+pub(crate) const TEXT_CHARS: usize = 4_000;
 /// So many characters the sender's own id may have.
 const KEY_CHARS: usize = 100;
 /// So many articles that were opened are named at once.
@@ -194,6 +194,10 @@ pub(super) fn remember(list: &mut Vec<String>, it: &str) {
 }
 
 pub(super) fn check_key(key: &str) -> Result<(), ChatError> {
-    let fits = (1..=KEY_CHARS).contains(&key.chars().count());
-    if fits { Ok(()) } else { Err(ChatError::Key) }
+    if is_key(key) { Ok(()) } else { Err(ChatError::Key) }
+}
+
+/// Whether a text can be a sender's own id.
+pub(crate) fn is_key(key: &str) -> bool {
+    (1..=KEY_CHARS).contains(&key.chars().count())
 }

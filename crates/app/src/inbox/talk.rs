@@ -12,12 +12,8 @@ use super::InboxError;
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
 use crate::answers::{Asking, Found, Surface};
-use crate::chat::{Typing, Voice, last_words};
+use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
 
-/// So many characters an answer may have.
-const TEXT_CHARS: usize = 4_000;
-/// So many characters the sender's own id may have.
-const KEY_CHARS: usize = 100;
 /// So many messages are looked at for a suggestion.
 const LOOK_BACK: i64 = 50;
 
@@ -73,7 +69,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<Message, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        if !(1..=KEY_CHARS).contains(&key.chars().count()) {
+        if !is_key(key) {
             return Err(InboxError::Key);
         }
         let text = text.trim();

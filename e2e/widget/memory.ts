@@ -138,6 +138,8 @@ export class Service {
     this.sockets.set(socket, token);
     socket.send({ type: 'hello', last_seq: visitor.messages.length });
     for (const message of visitor.messages.slice(resume)) socket.send({ type: 'message', message });
+    if (visitor.messages[0])
+      socket.send({ type: 'state', conversation: this.conversation(visitor) });
   }
 
   private add(visitor: Visitor, message: Partial<Message>): Message {

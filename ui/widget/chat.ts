@@ -114,7 +114,8 @@ async function pull(wait: number): Promise<void> {
   const news = await call<Pulled>(`conversation?after=${cursor}&wait=${wait}`);
   state(news.conversation);
   came(news.messages);
-  typed(news.typing ? conversation?.agent_name : '');
+  // An answer that did not wait may be older than what was heard meanwhile.
+  if (wait) typed(news.typing ? conversation?.agent_name : '');
 }
 
 function typed(name?: string | null): void {
@@ -127,8 +128,7 @@ function typed(name?: string | null): void {
 function hear(frame: Frame): void {
   const { type } = frame;
   if (type === 'hello') {
-    // The state may have changed without a message, and what waits can go now.
-    pull(0).catch(ignore);
+    // The state follows by itself; what waits can go now.
     void outbox.flush();
   } else if (type === 'message') {
     came([frame.message]);

@@ -3,7 +3,10 @@
 mod desk;
 mod receive;
 mod talk;
+mod wake;
 
 pub use desk::{InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Standing, Suggestion};
+
+pub(crate) use wake::Wake;

@@ -1,5 +1,7 @@
 //! What runs beside the requests: catching up with the store, telling of conversations, keeping
-//! questions.
+//! questions, and doing what is due.
+
+mod due;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +10,8 @@ use tokio::sync::watch;
 
 use crate::App;
 use crate::answers::QuestionLog;
+
+pub(crate) use due::{Job, Outcome, job};
 
 /// How long to wait after the store failed.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -18,6 +22,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(5);
 pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<bool>) {
     let follow = tokio::spawn(follow(Arc::clone(&app), stop.clone()));
     let inbox = tokio::spawn(follow_inbox(Arc::clone(&app), stop.clone()));
+    let due = tokio::spawn(due::work(Arc::clone(&app), stop.clone()));
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
     let mut stopped = stop;
     loop {
@@ -36,6 +41,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     watch_others.abort();
     let _ = follow.await;
     let _ = inbox.await;
+    let _ = due.await;
     if let Err(error) = app.flush_questions(&mut log).await {
         tracing::error!(%error, "questions were not kept");
     }
@@ -65,7 +71,6 @@ async fn follow_inbox(app: Arc<App>, mut stop: watch::Receiver<bool>) {
     let mut seen = None;
     loop {
         let next = async {
-            app.wake_snoozed().await?;
             match seen {
                 Some(seen) => app.follow_conversations(seen).await,
                 None => app.last_change().await,

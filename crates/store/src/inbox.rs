@@ -171,20 +171,6 @@ impl Tx {
         let rows = self.all(&sql, values![change, limit]).await?;
         rows.iter().map(stored::line).collect()
     }
-
-    /// Conversations whose time out of the way is over at `now`, at most `limit`.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn conversations_to_wake(
-        &mut self,
-        now: DateTime<Utc>,
-        limit: i64,
-    ) -> Result<Vec<ConversationLine>, StoreError> {
-        let sql = format!("{LINES} where c.snoozed_until <= $1 order by c.snoozed_until limit $2");
-        let rows = self.all(&sql, values![now, limit]).await?;
-        rows.iter().map(stored::line).collect()
-    }
 }
 
 fn opened(it: &NewConversation, reference: i64, now: DateTime<Utc>) -> Conversation {

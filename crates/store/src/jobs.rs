@@ -48,6 +48,7 @@ impl Tx {
             values![job.id, job.name, &job.payload, job.run_at],
         )
         .await?;
+        self.ring_for_job();
         Ok(())
     }
 

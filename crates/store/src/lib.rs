@@ -58,7 +58,7 @@ impl Default for Config {
 #[derive(Debug, Clone)]
 pub struct Store {
     pools: Arc<dialect::Pools>,
-    bell: Bell,
+    bells: tx::Bells,
 }
 
 impl Store {
@@ -79,7 +79,8 @@ impl Store {
     /// When the address is not understood or the database cannot be reached.
     pub async fn connect(config: &Config) -> Result<Self, StoreError> {
         let pools = Arc::new(dialect::Pools::open(config).await?);
-        Ok(Self { pools, bell: Bell::new() })
+        let bells = tx::Bells { all: Bell::new(), jobs: Bell::new() };
+        Ok(Self { pools, bells })
     }
 
     /// Begins a unit of work that may write. SQLite has one writer, so this waits for the one
@@ -88,7 +89,7 @@ impl Store {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx::new(self.pools.begin().await?, Some(self.bell.clone())))
+        Ok(Tx::new(self.pools.begin().await?, Some(self.bells.clone())))
     }
 
     /// Begins a unit of work that only reads, on one consistent view of the data.
@@ -104,7 +105,13 @@ impl Store {
     /// tables what changed.
     #[must_use]
     pub fn bell(&self) -> Bell {
-        self.bell.clone()
+        self.bells.all.clone()
+    }
+
+    /// Rings after each commit of this process that queued a job.
+    #[must_use]
+    pub fn job_bell(&self) -> Bell {
+        self.bells.jobs.clone()
     }
 
     /// Listens for commits of other processes and rings the bell; ends only with an error.
@@ -112,7 +119,7 @@ impl Store {
     /// # Errors
     /// When the database is gone; call it again after a pause.
     pub async fn watch_others(&self) -> Result<(), StoreError> {
-        self.pools.watch(&self.bell).await
+        self.pools.watch(&self.bells.all).await
     }
 
     /// The migrations that are applied and those that wait, oldest first.

@@ -15,6 +15,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0007_learned", include_str!("migration/0007_learned.sql")),
     ("0008_live_counts", include_str!("migration/0008_live_counts.sql")),
     ("0009_chat", include_str!("migration/0009_chat.sql")),
+    ("0010_timers", include_str!("migration/0010_timers.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

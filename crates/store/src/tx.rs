@@ -11,7 +11,18 @@ use crate::row::Row;
 pub struct Tx {
     conn: Conn,
     /// Rung after the commit; `None` for a unit that only reads.
-    bell: Option<Bell>,
+    bells: Option<Bells>,
+    /// Whether a job was queued.
+    has_jobs: bool,
+}
+
+/// What is rung after a commit.
+#[derive(Debug, Clone)]
+pub(crate) struct Bells {
+    /// For every commit.
+    pub(crate) all: Bell,
+    /// For those that queued a job.
+    pub(crate) jobs: Bell,
 }
 
 impl std::fmt::Debug for Tx {
@@ -21,20 +32,28 @@ impl std::fmt::Debug for Tx {
 }
 
 impl Tx {
-    pub(crate) fn new(conn: Conn, bell: Option<Bell>) -> Self {
-        Self { conn, bell }
+    pub(crate) fn new(conn: Conn, bells: Option<Bells>) -> Self {
+        Self { conn, bells, has_jobs: false }
     }
 
-    /// Keeps everything and rings the bell.
+    /// Keeps everything and rings the bells.
     ///
     /// # Errors
     /// When the database refuses; nothing is then kept.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.conn.commit(self.bell.is_some()).await?;
-        if let Some(bell) = self.bell {
-            bell.ring();
+        self.conn.commit(self.bells.is_some()).await?;
+        if let Some(bells) = self.bells {
+            bells.all.ring();
+            if self.has_jobs {
+                bells.jobs.ring();
+            }
         }
         Ok(())
+    }
+
+    /// Lets the commit ring for a job.
+    pub(crate) fn ring_for_job(&mut self) {
+        self.has_jobs = true;
     }
 
     /// Whether the database still answers.

@@ -1,6 +1,5 @@
-//! Hears of conversations that other processes changed, and lets snoozed ones come back.
+//! Hears of conversations that other processes changed.
 
-use lotse_domain::inbox::Conversation;
 use lotse_store::StoreError;
 
 use super::Listener;
@@ -42,25 +41,5 @@ impl App {
             }
             self.hub.forget_own(seen);
         }
-    }
-
-    /// Brings back conversations whose time out of the way is over.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn wake_snoozed(&self) -> Result<(), StoreError> {
-        let now = self.now();
-        let due = self.store.read().await?.conversations_to_wake(now, BATCH).await?;
-        for line in due {
-            let seen = line.conversation;
-            let mut tx = self.store.begin().await?;
-            let awake = Conversation { snoozed_until: None, ..seen.clone() };
-            if tx.save_conversation(&seen, &awake, now).await? {
-                let line = tx.tell(seen.id).await?;
-                tx.commit().await?;
-                self.hub.changed(line, Vec::new());
-            }
-        }
-        Ok(())
     }
 }

@@ -8,11 +8,12 @@ use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 
-use super::InboxError;
+use super::{InboxError, Wake};
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
 use crate::answers::{Asking, Found, Surface};
 use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
+use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
 const LOOK_BACK: i64 = 50;
@@ -163,6 +164,11 @@ impl App {
         }
         if !tx.save_conversation(&seen, &after, now).await? {
             return Err(InboxError::Busy);
+        }
+        if let Some(until) =
+            after.snoozed_until.filter(|_| after.snoozed_until != seen.snoozed_until)
+        {
+            tx.enqueue(&job(self, &Wake::at(id, until), until)).await?;
         }
         let event = match (seen.status, after.status) {
             (before, Status::Resolved) if before != Status::Resolved => {

@@ -97,10 +97,10 @@ async fn a_snoozed_conversation_comes_back(lotse: &TestLotse) {
     let until = Standing::SnoozedUntil(lotse.now() + chrono::Duration::hours(1));
     lotse.set_standing(&lotse.may(), id, until, &catalogue()).await.unwrap();
     assert_eq!(listed(lotse, Place::Snoozed).await, [id]);
-    lotse.wake_snoozed().await.unwrap();
+    lotse.do_what_is_due().await.unwrap();
     assert_eq!(listed(lotse, Place::Snoozed).await, [id]);
     lotse.pass(chrono::Duration::hours(1));
-    lotse.wake_snoozed().await.unwrap();
+    lotse.do_what_is_due().await.unwrap();
     assert_eq!(listed(lotse, Place::Queue).await, [id]);
     lotse.set_standing(&lotse.may(), id, until, &catalogue()).await.unwrap();
     assert_eq!(listed(lotse, Place::Queue).await, [id], "a time that is over is none");

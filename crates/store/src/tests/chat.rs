@@ -23,7 +23,6 @@ both_dbs!(
     a_card_reads_back,
     a_token_opens_one_chat_until_it_ends,
     changes_are_told_in_order_and_none_is_missed,
-    a_snooze_ends,
     seeing_goes_forward_only,
 );
 
@@ -382,19 +381,6 @@ async fn changes_are_told_in_order_and_none_is_missed(home: &Home) {
     }
     assert_eq!(seen, 27);
     assert_eq!(newest.into_values().collect::<Vec<_>>(), [8, 8, 8]);
-}
-
-async fn a_snooze_ends(home: &Home) {
-    let store = store_with_chat(home).await;
-    let mut tx = store.begin().await.unwrap();
-    let seen = chat(&mut tx).await;
-    let until = Some(noon() + minutes(5));
-    let after = Conversation { snoozed_until: until, ..seen.clone() };
-    assert!(tx.save_conversation(&seen, &after, noon()).await.unwrap());
-    assert!(tx.conversations_to_wake(noon() + minutes(4), 9).await.unwrap().is_empty());
-    let due = tx.conversations_to_wake(noon() + minutes(5), 9).await.unwrap();
-    assert_eq!(due.len(), 1);
-    assert_eq!(due[0].conversation.snoozed_until, until);
 }
 
 async fn seeing_goes_forward_only(home: &Home) {

@@ -12,6 +12,7 @@ mod current;
 pub mod inbox;
 mod jobs;
 pub mod knowledge;
+mod seal;
 mod secret;
 
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use lotse_store::{
     ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
     LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
+pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
 
 /// What the operator sets for this crate.
@@ -39,6 +41,8 @@ pub struct Config {
     /// Where the search index is kept between starts; `None` builds it anew each time. It is
     /// derived from the store and may be deleted at any time.
     pub index: Option<PathBuf>,
+    /// What secrets are sealed with.
+    pub secrets: SecretKeys,
 }
 
 /// What every use case needs: the store, the index, the clock.
@@ -50,6 +54,7 @@ pub struct App {
     egress: Egress,
     config: Config,
     current: current::Cell,
+    keyring: seal::Keyring,
     /// Held while the index catches up, so that changes are applied in order.
     catching_up: Mutex<()>,
     questions: mpsc::Sender<lotse_store::Asked>,
@@ -72,6 +77,7 @@ impl App {
         config: Config,
     ) -> Result<(Arc<Self>, answers::QuestionLog), StoreError> {
         let engine = current::restored_engine(&config);
+        let keyring = seal::Keyring::new(config.secrets.clone());
         let (questions, received) = answers::question_channel();
         let app = Arc::new(Self {
             store,
@@ -80,6 +86,7 @@ impl App {
             egress,
             config,
             current: current::Cell::default(),
+            keyring,
             catching_up: Mutex::new(()),
             questions,
             hub: Arc::default(),

@@ -41,7 +41,8 @@ pub(crate) fn six_digits() -> Secret {
     Secret(format!("{:06}", u64::from_le_bytes(random::<8>()) % 1_000_000))
 }
 
-fn random<const N: usize>() -> [u8; N] {
+/// Random bytes of the operating system.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system has random numbers");
     bytes
@@ -58,7 +59,7 @@ pub(crate) fn content_hash(bytes: &[u8]) -> String {
     hex(&Sha256::digest(bytes))
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");

@@ -6,6 +6,7 @@ mod sources;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use lotse_app::{NotAKey, SecretKey, SecretKeys};
 use lotse_connectors::http::EgressPolicy;
 use lotse_domain::locale::Locale;
 use lotse_domain::network::AddressRange;
@@ -22,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) server: Server,
     /// Where everything is remembered.
     pub(crate) database: Database,
+    /// What stored secrets are sealed with.
+    pub(crate) secrets: Secrets,
     /// What is kept between starts to start faster.
     pub(crate) index: Index,
     /// Whom we reach.
@@ -55,6 +58,16 @@ pub(crate) struct Database {
     pub(crate) url: String,
     /// Connections kept open.
     pub(crate) connections: u32,
+}
+
+/// What stored secrets are sealed with: keys of 32 bytes in base64.
+#[derive(Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Secrets {
+    /// Seals; while empty, one is made in a file beside an SQLite database.
+    pub(crate) key: String,
+    /// Still open what was sealed with them.
+    pub(crate) old_keys: Vec<String>,
 }
 
 /// What is kept between starts to start faster.
@@ -175,6 +188,16 @@ impl fmt::Debug for Database {
     }
 }
 
+impl fmt::Debug for Secrets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = if self.key.is_empty() { "" } else { "(set)" };
+        f.debug_struct("Secrets")
+            .field("key", &key)
+            .field("old_keys", &self.old_keys.len())
+            .finish()
+    }
+}
+
 impl Database {
     /// The address without its password, and without parameters, which can hold one too.
     pub(crate) fn shown_url(&self) -> String {
@@ -209,6 +232,14 @@ impl Settings {
         }
         if self.database.connections == 0 {
             wrong.push("database.connections must be at least 1.".to_owned());
+        }
+        let secrets = [("key", std::slice::from_ref(&self.secrets.key))]
+            .into_iter()
+            .chain([("old_keys", self.secrets.old_keys.as_slice())]);
+        for (name, keys) in secrets {
+            if keys.iter().any(|it| !it.is_empty() && it.parse::<SecretKey>().is_err()) {
+                wrong.push(format!("secrets.{name}: {NotAKey}."));
+            }
         }
         if let Err(problem) = self.egress_policy() {
             wrong.push(problem);
@@ -263,7 +294,18 @@ impl Settings {
     /// For the use cases.
     pub(crate) fn app_config(&self) -> lotse_app::Config {
         let path = &self.index.path;
-        lotse_app::Config { index: (!path.as_os_str().is_empty()).then(|| path.clone()) }
+        let index = (!path.as_os_str().is_empty()).then(|| path.clone());
+        lotse_app::Config { index, secrets: self.secret_keys() }
+    }
+
+    /// What secrets are sealed with.
+    pub(crate) fn secret_keys(&self) -> SecretKeys {
+        let Secrets { key, old_keys } = &self.secrets;
+        SecretKeys {
+            key: key.parse().ok(),
+            old: old_keys.iter().filter_map(|it| it.parse().ok()).collect(),
+            file: self.database.file().map(|it| it.with_extension("key")),
+        }
     }
 
     /// For the web, which listens on `port` in the end.

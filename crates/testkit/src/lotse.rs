@@ -7,7 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use lotse_app::access::{Actor, May, Right};
 use lotse_app::answers::{Answered, Asking, QuestionLog, Suggested, Surface};
 use lotse_app::knowledge::Reader;
-use lotse_app::{App, Config};
+use lotse_app::{App, Config, SecretKeys};
 use lotse_connectors::http::{Egress, EgressPolicy};
 use lotse_domain::ids::BrandId;
 use lotse_domain::knowledge::{Audience, Brand, ChatRules};
@@ -161,7 +161,10 @@ async fn started(home: &Home, clock: &Arc<SetClock>) -> (Arc<App>, QuestionLog) 
     let store = Store::open(&home.config()).await.expect("the database opens");
     let egress = Egress::new(EgressPolicy::default()).expect("there is TLS");
     let clock: Arc<SetClock> = Arc::clone(clock);
-    App::start(store, clock, egress, Config::default()).await.expect("Lotse starts")
+    let key = "A".repeat(43).parse().expect("this is a key");
+    let secrets = SecretKeys { key: Some(key), ..SecretKeys::default() };
+    let config = Config { secrets, ..Config::default() };
+    App::start(store, clock, egress, config).await.expect("Lotse starts")
 }
 
 fn brand(slug: &str, locales: &[&str]) -> Brand {

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use clap::Args;
+use lotse_app::{KeyPlace, SealError, SecretKeys};
 use lotse_domain::clock::Clock as _;
 use lotse_store::Store;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -71,6 +72,7 @@ impl Doctor {
                     ));
                 }
                 database(&settings, &mut found).await;
+                secrets(&settings.secret_keys(), &mut found);
                 index(&settings, &mut found);
                 port(&settings, &mut found).await;
                 room(&settings, &mut found);
@@ -145,6 +147,40 @@ fn safety(described: &str, found: &mut Findings) {
             missing.join(" and ")
         ));
     }
+}
+
+/// Whether secrets can be sealed, and whether the key is ours alone.
+fn secrets(keys: &SecretKeys, found: &mut Findings) {
+    match keys.place() {
+        Ok(KeyPlace::Settings) => found.fine("Stored secrets are sealed with the key that is set."),
+        Ok(KeyPlace::File(file)) => {
+            let file = file.display();
+            found.fine(format!(
+                "Stored secrets are sealed with the key in `{file}`; without it they are lost."
+            ));
+        }
+        Ok(KeyPlace::FileToCome(file)) => found
+            .note(format!("The first secret to be stored makes a key in `{}`.", file.display())),
+        Ok(KeyPlace::Nowhere) => {
+            found.note(format!("No secrets can be stored: {}.", SealError::NoKey));
+        }
+        Err(error) => found.wrong(format!("Stored secrets do not open: {error}.")),
+    }
+    if let Some(file) = keys.file.as_deref().filter(|it| is_open(it)) {
+        let file = file.display();
+        found.wrong(format!("Others can read the key in `{file}`: `chmod 600 {file}`."));
+    }
+}
+
+#[cfg(unix)]
+fn is_open(file: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(file).is_ok_and(|it| it.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open(_file: &Path) -> bool {
+    false
 }
 
 fn index(settings: &Settings, found: &mut Findings) {
@@ -271,6 +307,27 @@ mod tests {
         check(|it| clock(&settings, written, it), 0);
         check(|it| clock(&settings, written - TimeDelta::hours(1), it), 1);
         check(|it| clock(&settings, DateTime::UNIX_EPOCH, it), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_can_read_or_that_is_none_is_wrong() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("lotse.key");
+        let keys = SecretKeys { file: Some(file.clone()), ..SecretKeys::default() };
+        check(|it| secrets(&SecretKeys::default(), it), 0);
+        check(|it| secrets(&keys, it), 0);
+        let put = |text: &str, mode| {
+            std::fs::write(&file, text).unwrap();
+            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        put(&"A".repeat(43), 0o600);
+        check(|it| secrets(&keys, it), 0);
+        put(&"A".repeat(43), 0o640);
+        check(|it| secrets(&keys, it), 1);
+        put("no key", 0o600);
+        check(|it| secrets(&keys, it), 1);
     }
 
     #[test]

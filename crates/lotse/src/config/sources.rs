@@ -11,10 +11,12 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 14] = [
+pub(super) const VARIABLES: [&str; 16] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
+    "LOTSE_SECRET_KEY",
+    "LOTSE_OLD_SECRET_KEYS",
     "LOTSE_LISTEN",
     "LOTSE_PUBLIC_URL",
     "LOTSE_METRICS_TOKEN",
@@ -133,6 +135,10 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
         "LOTSE_DATABASE_CONNECTIONS" => {
             settings.database.connections =
                 value.parse().with_context(|| format!("{name} must be a number"))?;
+        }
+        "LOTSE_SECRET_KEY" => value.clone_into(&mut settings.secrets.key),
+        "LOTSE_OLD_SECRET_KEYS" => {
+            settings.secrets.old_keys = words().map(str::to_owned).collect();
         }
         "LOTSE_LISTEN" => value.clone_into(&mut settings.server.listen),
         "LOTSE_PUBLIC_URL" => value.clone_into(&mut settings.server.public_url),

@@ -49,6 +49,8 @@ fn what_is_wrong_is_said_with_the_place() {
     refused("", &[("LOTSE_PUBLIC_URL", "https://a.example/")], "end with a slash");
     refused("", &[("LOTSE_METRICS_TOKEN", "short")], "at least 16");
     refused("", &[("LOTSE_EGRESS_ALLOW_PRIVATE", "everyone")], "10.0.0.0/8");
+    refused("", &[("LOTSE_SECRET_KEY", "c2hvcnQ=")], "secrets.key: a key is 32 bytes in base64");
+    refused("", &[("LOTSE_OLD_SECRET_KEYS", "short")], "secrets.old_keys: a key is 32 bytes");
     refused("[first_brand]\nlocales = []", &[], "at least one language");
     let error = from_sources(Some(Path::new("no-such.toml")), &environment(&[])).unwrap_err();
     assert!(error.to_string().contains("no-such.toml"), "{error}");
@@ -59,6 +61,7 @@ fn what_is_printed_of_the_settings_holds_no_secret() {
     let variables = environment(&[
         ("DATABASE_URL", "postgres://lotse:hush-hush@h/d?password=hush-hush"),
         ("LOTSE_METRICS_TOKEN", "hush-hush-hush-hush"),
+        ("LOTSE_SECRET_KEY", "hush+hush+hush+hush+hush+hush+hush+hush+hus="),
     ]);
     let file = file("");
     let settings = from_sources(Some(file.path()), &variables).unwrap();
@@ -78,7 +81,7 @@ fn the_example_shows_every_setting_with_its_default_and_every_variable() {
     let shown: toml::Table = toml::from_str(text).unwrap();
     let names = |it: &toml::Table| it.keys().cloned().collect::<Vec<_>>().join(" ");
     let count: usize = shown.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum();
-    assert_eq!(count, 15, "{}", names(&shown));
+    assert_eq!(count, 17, "{}", names(&shown));
     for name in sources::VARIABLES {
         assert!(text.contains(name), "{name} is not in lotse.example.toml");
     }
@@ -108,4 +111,13 @@ fn the_public_address_is_the_one_listened_on_until_another_is_set() {
     settings.server.public_url = "https://help.example.org".to_owned();
     assert_eq!(settings.public_url(9000), "https://help.example.org");
     assert!(settings.web_config(9000, false).has_https);
+}
+
+#[test]
+fn a_file_of_a_database_has_its_key_beside_it_and_a_server_has_none() {
+    let mut settings = Settings::default();
+    settings.database.url = "sqlite:data/lotse.db".to_owned();
+    assert_eq!(settings.secret_keys().file.unwrap(), Path::new("data/lotse.key"));
+    settings.database.url = "postgres://u@h/d".to_owned();
+    assert_eq!(settings.secret_keys().file, None);
 }

@@ -28,6 +28,8 @@ pub use lotse_store::Visitor;
 
 use lotse_store::StoreError;
 
+use crate::identity::IdentityError;
+
 /// Why nothing was done in a chat.
 #[derive(Debug, thiserror::Error)]
 pub enum ChatError {
@@ -52,6 +54,12 @@ pub enum ChatError {
     /// An agent has read what it is about.
     #[error("an agent has read the card")]
     CardIsRead,
+    /// The task is done, was dropped, or is a person's now.
+    #[error("the task is over")]
+    TaskOver,
+    /// The visitor's identity could not be checked.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
     /// Somebody changed the conversation at the same time; the same call again will do.
     #[error("somebody was quicker")]
     Busy,

@@ -10,6 +10,7 @@ use lotse_domain::knowledge::{Brand, Category, HostName, LiveArticle, Notice};
 use lotse_domain::locale::Locale;
 use lotse_store::{LiveChange, LocationRow, StoreError, Tx};
 
+use crate::actions::{ActionNow, SystemNow};
 use crate::{App, Config};
 
 /// How many changes are taken over at a time.
@@ -23,6 +24,8 @@ pub struct Current {
     pub revision: i64,
     /// All brands; the first answers where none is named.
     pub brands: Vec<BrandNow>,
+    /// The systems actions may call.
+    pub systems: Vec<SystemNow>,
     /// Short names brands had before, and whose they were.
     pub old_slugs: Vec<(String, BrandId)>,
 }
@@ -40,6 +43,8 @@ pub struct BrandNow {
     pub locations: Vec<LocationRow>,
     /// When its service team is there.
     pub service_hours: Option<Hours>,
+    /// What it can do for customers in other systems, whether it is offered or not.
+    pub actions: Vec<ActionNow>,
 }
 
 impl Current {
@@ -163,6 +168,8 @@ impl App {
 
     async fn read_current(&self, tx: &mut Tx, revision: i64) -> Result<Current, StoreError> {
         let mut brands = Vec::new();
+        let actions = tx.actions().await?;
+        let actions: Vec<ActionNow> = actions.into_iter().filter_map(ActionNow::read).collect();
         for brand in tx.brands().await? {
             for locale in &brand.locales {
                 let words = tx.synonyms(brand.id, Some(locale), None, i64::MAX).await?;
@@ -175,10 +182,12 @@ impl App {
                 notices: tx.notices(brand.id).await?,
                 locations: tx.locations(brand.id).await?,
                 service_hours: tx.service_hours(brand.id).await?,
+                actions: actions.iter().filter(|it| it.brand == brand.id).cloned().collect(),
                 brand,
             });
         }
-        Ok(Current { revision, brands, old_slugs: tx.old_brand_slugs().await? })
+        let systems = tx.systems().await?;
+        Ok(Current { revision, brands, systems, old_slugs: tx.old_brand_slugs().await? })
     }
 
     async fn refresh_demand(&self, tx: &mut Tx, brand: BrandId) -> Result<(), StoreError> {

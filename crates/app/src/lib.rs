@@ -5,6 +5,7 @@
 //! All that one call changes, jobs included, is one transaction of the store.
 
 pub mod access;
+pub mod actions;
 pub mod answers;
 pub mod chat;
 pub mod contacts;
@@ -29,7 +30,7 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
+    ActionCount, ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
     LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};

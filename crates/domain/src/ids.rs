@@ -49,6 +49,18 @@ id!(
     FileId
 );
 id!(
+    /// Something Lotse can do for customers in another system.
+    ActionId
+);
+id!(
+    /// One attempt to do it.
+    RunId
+);
+id!(
+    /// Another system Lotse may call.
+    SystemId
+);
+id!(
     /// A person who asks.
     ContactId
 );

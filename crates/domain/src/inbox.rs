@@ -6,11 +6,12 @@ mod turn;
 
 use chrono::{DateTime, Utc};
 
+use crate::actions::Task;
 use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
 use crate::locale::Locale;
 
-pub use card::{Card, Mood, Tried};
-pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
+pub use card::{Attempt, Card, Mood, Tried};
+pub use chat::{Channel, Content, HandOverReason, Holder, Place, Receipt, Shown};
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.
@@ -46,6 +47,8 @@ pub struct Conversation {
     pub misses: i64,
     /// What the agent is told; there once it was handed over.
     pub card: Option<Card>,
+    /// What Lotse is doing for the contact.
+    pub task: Option<Task>,
     /// Out of the way until then.
     pub snoozed_until: Option<DateTime<Utc>>,
     /// Up to which message the contact has seen it.

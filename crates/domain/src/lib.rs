@@ -2,6 +2,7 @@
 //! when Lotse may answer alone. Nothing here does I/O or asks for the time.
 
 pub mod access;
+pub mod actions;
 pub mod answers;
 pub mod clock;
 pub mod contacts;

@@ -4,6 +4,7 @@
 mod counts;
 mod stored;
 mod talk;
+mod task;
 mod visitors;
 
 use chrono::{DateTime, Utc};
@@ -190,6 +191,7 @@ fn opened(it: &NewConversation, reference: i64, now: DateTime<Utc>) -> Conversat
         last_seq: 0,
         misses: 0,
         card: None,
+        task: None,
         snoozed_until: None,
         seen_by_contact: 0,
         seen_by_agent: 0,

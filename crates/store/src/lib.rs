@@ -6,6 +6,7 @@
 //! `dialect.rs` knows that there are two databases.
 
 mod access;
+mod actions;
 mod bell;
 mod contacts;
 mod dialect;
@@ -24,6 +25,7 @@ mod tx;
 use std::sync::Arc;
 
 pub use access::{ApiKey, NewAgent, Secrets, SessionOf};
+pub use actions::{ActionCount, ActionRow, SystemRow};
 pub use bell::{Bell, Ear};
 pub use error::StoreError;
 pub use files::{NewFile, StoredFile};

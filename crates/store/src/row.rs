@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{
-    AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId, ImportId,
-    JobId, LocationId, MessageId, NoticeId, QuestionId, SynonymId,
+    ActionId, AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId,
+    ImportId, JobId, LocationId, MessageId, NoticeId, QuestionId, RunId, SynonymId, SystemId,
 };
 use lotse_domain::locale::Locale;
 use serde::Serialize;
@@ -215,6 +215,7 @@ macro_rules! ids {
 }
 
 ids!(
+    ActionId,
     AgentId,
     ApiKeyId,
     ArticleId,
@@ -229,7 +230,9 @@ ids!(
     MessageId,
     NoticeId,
     QuestionId,
-    SynonymId
+    RunId,
+    SynonymId,
+    SystemId
 );
 
 /// Values for a statement, in the order of its placeholders.

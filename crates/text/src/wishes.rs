@@ -6,9 +6,12 @@
 //! of these.
 
 mod lists;
+mod replies;
 
 use crate::fold::{fold, loosen};
 use crate::typos::edits::within;
+pub use replies::{says_cancel, says_no, says_yes};
+
 use lists::{ENGLISH, GERMAN, POLISH, Words};
 
 /// So many words are looked at: a wish stands at the beginning or the text is a story.

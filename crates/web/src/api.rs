@@ -1,5 +1,6 @@
 //! The REST API under `/api/v1`, described by OpenAPI that is generated from this code.
 
+mod actions;
 mod admin;
 mod articles;
 mod brands;
@@ -20,7 +21,9 @@ mod public;
 mod session;
 mod shapes;
 mod structure;
+mod systems;
 mod talk;
+mod task_shapes;
 mod versions;
 mod words;
 
@@ -153,6 +156,13 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(talk::seen))
         .routes(routes!(talk::suggestion))
         .routes(routes!(live::live))
+        .routes(routes!(actions::list, actions::add))
+        .routes(routes!(actions::change, actions::delete))
+        .routes(routes!(actions::try_out))
+        .routes(routes!(actions::runs))
+        .routes(routes!(systems::list, systems::add))
+        .routes(routes!(systems::change, systems::delete))
+        .routes(routes!(systems::check))
         .routes(routes!(notices::list, notices::add))
         .routes(routes!(notices::change, notices::delete))
         .routes(routes!(locations::list, locations::add))

@@ -7,6 +7,8 @@ mod live;
 mod origins;
 mod shapes;
 mod talk;
+mod task;
+mod task_shapes;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -59,6 +61,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/messages", post(talk::say))
         .route("/acts", post(talk::act))
         .route("/card", post(talk::card))
+        .route("/task", post(task::carry_on))
         .route("/typing", post(talk::typing))
         .route("/live", get(live::live))
         .fallback(|| async { Problem::not_found() })

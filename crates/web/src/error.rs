@@ -1,6 +1,8 @@
 //! The only place that chooses status codes. A failure is told as problem details (RFC 9457)
 //! with a stable code; sentences for people come from the language files.
 
+mod actions;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::response::{IntoResponse, Response};
@@ -420,6 +422,8 @@ impl From<ChatError> for Problem {
             ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
             ChatError::NoCard => Self::conflict("no_card", &detail),
             ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
+            ChatError::TaskOver => Self::conflict("task_over", &detail),
+            ChatError::Identity(error) => error.into(),
             ChatError::Busy => Self::busy(),
             ChatError::Store(error) => error.into(),
         }

@@ -9,6 +9,7 @@ use super::answer::{About, Trigger, reader_of};
 use super::say::{check_key, remember};
 use super::{ChatError, Voice};
 use crate::App;
+use crate::actions::Asker;
 use crate::answers::FeedbackError;
 
 /// So many messages are searched for the one an act is about.
@@ -31,6 +32,8 @@ pub enum Act {
     Seen(i64),
     /// Ends the conversation.
     End,
+    /// Undoes what the receipt in this message tells of.
+    Undo(i64),
 }
 
 /// An answer a visitor judges.
@@ -67,11 +70,15 @@ impl App {
                 let judged = self.judged(visitor, message).await?;
                 self.mark(&judged, false).await?;
                 let trigger = Trigger::Rejected(key.to_owned());
-                self.respond(&judged.about(), &trigger, catalogue).await
+                self.respond(&judged.about(self.asker(visitor)), &trigger, catalogue).await
             }
             Act::Chose(article) => self.choose(visitor, article, (key, catalogue)).await,
             Act::Read(article) => self.note_read(visitor, article).await,
             Act::Seen(seq) => self.note_seen(visitor, seq).await,
+            Act::Undo(seq) => {
+                let asker = self.asker(visitor);
+                self.undo(&asker, (seq, key), catalogue).await
+            }
             Act::End => self.end(visitor, (key, "chat.bot.ended"), catalogue).await,
         }
     }
@@ -86,7 +93,7 @@ impl App {
         tx.lock_contact(visitor.contact).await?;
         let conversation = self.open_for(&mut tx, visitor).await?;
         tx.commit().await?;
-        let about = About { conversation, text: String::new() };
+        let about = About { conversation, text: String::new(), asker: self.asker(visitor) };
         self.respond(&about, &Trigger::PersonWanted(key.to_owned()), catalogue).await
     }
 
@@ -126,7 +133,8 @@ impl App {
         if !was_offered {
             return Err(ChatError::NotFound);
         }
-        let about = About { conversation: seen.id, text: last_words(&messages, i64::MAX) };
+        let text = last_words(&messages, i64::MAX);
+        let about = About { conversation: seen.id, text, asker: self.asker(visitor) };
         let trigger = Trigger::Chose(article, key.to_owned());
         self.respond(&about, &trigger, catalogue).await
     }
@@ -235,8 +243,8 @@ impl App {
 }
 
 impl Judged {
-    fn about(&self) -> About {
-        About { conversation: self.seen.id, text: self.question.clone() }
+    fn about(&self, asker: Asker) -> About {
+        About { conversation: self.seen.id, text: self.question.clone(), asker }
     }
 }
 

@@ -1,17 +1,19 @@
 //! Lotse's turn: look up, decide, and store the reply if nobody was quicker.
 
+use lotse_domain::actions::{Step, Task};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
-    Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message, Mode, Mood,
+    Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message, Mode, Mood,
     Shown, Turn, decide_turn, misses_after,
 };
 use lotse_domain::knowledge::Audience;
-use lotse_store::{LiveLine, NewMessage, Tx};
+use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
 use super::voice::is_open;
 use super::{ChatError, Voice};
+use crate::actions::{Asker, TaskChange, in_words};
 use crate::answers::{Answered, Asking, Found, Surface};
 use crate::knowledge::Reader;
 use crate::{App, BrandNow};
@@ -43,6 +45,8 @@ pub(super) struct About {
     pub(super) conversation: ConversationId,
     /// The contact's question, may be empty.
     pub(super) text: String,
+    /// Who asks.
+    pub(super) asker: Asker,
 }
 
 /// A reply before it is stored.
@@ -50,6 +54,8 @@ struct Reply {
     text: String,
     content: Content,
     turn: Turn,
+    /// What the answer offers to do.
+    task: Option<Task>,
 }
 
 /// All that a turn is made of.
@@ -77,15 +83,52 @@ impl App {
                 return Ok(Vec::new());
             };
             let facts = self.facts(&scene, about, trigger);
+            if let Some(moved) = moved_by_words(&scene, (about, trigger), facts.heard) {
+                return self.carry_on_by_words(about, moved, catalogue).await;
+            }
             let turn = decide_turn(&facts);
-            let Some(reply) = self.reply(&scene, trigger, turn) else { return Ok(Vec::new()) };
+            let Some(mut reply) = self.reply(&scene, trigger, turn) else {
+                return Ok(Vec::new());
+            };
+            if let Content::Answer { shown, .. } = &reply.content {
+                let at = (&scene.seen, &about.asker);
+                let about = (shown.article, about.text.as_str());
+                reply.task = self.offer(at, about, &scene.voice).await?;
+            }
+            let task = reply.task.clone();
             let misses = misses_after(&facts, turn);
             let kept = self.keep_reply(&scene, (about, trigger), reply, misses).await?;
-            if let Some(stored) = kept {
+            if let Some(mut stored) = kept {
+                // What only reads and needs nothing more is done at once.
+                if let Some(task) = task.filter(|it| self.needs_no_yes(scene.seen.brand, it)) {
+                    let step = (task.run, TaskChange::Confirm);
+                    stored.extend(self.carry_on(&about.asker, step, catalogue).await?);
+                }
                 return Ok(stored);
             }
         }
         Ok(Vec::new())
+    }
+
+    /// Carries on with a task as words meant it, and says in words where it got to.
+    async fn carry_on_by_words(
+        &self,
+        about: &About,
+        (task, change): (Task, TaskChange),
+        catalogue: &Catalogue,
+    ) -> Result<Vec<Message>, ChatError> {
+        let said = self.carry_on(&about.asker, (task.run, change), catalogue).await?;
+        if !said.is_empty() {
+            return Ok(said);
+        }
+        let line = self.store.read().await?.conversation(about.conversation).await?;
+        let Some(seen) = line.map(|it| it.conversation) else { return Ok(said) };
+        let Some(task) = seen.task.as_ref().filter(|it| it.step != Step::Running) else {
+            return Ok(said);
+        };
+        let message = self.machine_says(in_words(task), Content::Text, None);
+        let told = self.save_and_tell((&seen, &seen.clone()), Some(message)).await?;
+        Ok(told.unwrap_or_default())
     }
 
     /// What is there before the turn; `None` when it is not Lotse's any more.
@@ -211,7 +254,8 @@ impl App {
                 (text, Content::HandedOver(reason))
             }
         };
-        Some(Reply { text: voice.introduced(is_first, &scene.brand, text), content, turn })
+        let text = voice.introduced(is_first, &scene.brand, text);
+        Some(Reply { text, content, turn, task: None })
     }
 
     /// Stores a reply if the conversation is still as it was seen; `None` when it is not.
@@ -225,10 +269,14 @@ impl App {
         let now = self.now();
         let seen = &scene.seen;
         let mut after = Conversation { misses, ..seen.clone() };
+        // Another answer leaves a task that was begun where it is.
+        after.task = reply.task.or(after.task);
         let mut tx = self.store.begin().await?;
         if let Turn::HandOver { reason, .. } = reply.turn {
             after.holder = Holder::Queue;
-            after.card = Some(self.card(&mut tx, scene, reason).await?);
+            let card = self.card_of(&mut tx, seen, reason).await?;
+            let attempt = after.task.take().map(|it| broken_off(&it));
+            after.card = Some(Card { attempt, ..card });
         }
         if !tx.save_conversation(seen, &after, now).await? {
             return Ok(None);
@@ -262,19 +310,41 @@ impl App {
         Ok(Some(stored))
     }
 
-    async fn card(
+    /// What an agent is told of a conversation that is handed over now.
+    pub(crate) async fn card_of(
         &self,
         tx: &mut Tx,
-        scene: &Scene<'_>,
+        seen: &Conversation,
         reason: HandOverReason,
-    ) -> Result<Card, ChatError> {
-        let contact = tx.contact(scene.seen.contact).await?.ok_or(ChatError::NotFound)?;
+    ) -> Result<Card, StoreError> {
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
+        let contact = tx.contact(seen.contact).await?.ok_or(StoreError::Corrupt("contact"))?;
         let theirs = |it: &&Message| it.author == Author::Contact;
         let is_upset = reason == HandOverReason::Rage
-            || scene.messages.iter().filter(theirs).any(|it| is_upset(&it.text));
+            || messages.iter().filter(theirs).any(|it| is_upset(&it.text));
         let mood = if is_upset { Mood::Upset } else { Mood::Neutral };
-        Ok(Card::of(&contact, &scene.messages, &scene.seen.trail, (reason, mood)))
+        Ok(Card::of(&contact, &messages, &seen.trail, (reason, mood)))
     }
+}
+
+/// What words mean for the task that is waiting for some; a call for a person comes first.
+fn moved_by_words(
+    scene: &Scene<'_>,
+    (about, trigger): (&About, &Trigger),
+    heard: Heard,
+) -> Option<(Task, TaskChange)> {
+    let is_call = matches!(
+        heard,
+        Heard::Words { wants_person: true, .. } | Heard::Words { is_upset: true, .. }
+    );
+    let task = scene.seen.task.as_ref().filter(|_| *trigger == Trigger::Words && !is_call)?;
+    Some((task.clone(), App::heard_for_task(task, &about.text)?))
+}
+
+/// What is left of a task when a person takes over.
+fn broken_off(task: &Task) -> Attempt {
+    Attempt { title: task.title.clone(), outcome: String::new(), values: task.summary.clone() }
 }
 
 impl Trigger {

@@ -59,7 +59,8 @@ impl App {
         let said = self.keep_saying(visitor, Saying { text, read, ..saying }).await?;
         let mut replies = self.replies_to(&said).await?;
         if replies.is_empty() {
-            let about = About { conversation: said.conversation, text: said.text.clone() };
+            let asker = self.asker(visitor);
+            let about = About { conversation: said.conversation, text: said.text.clone(), asker };
             replies = self.respond(&about, &Trigger::Words, catalogue).await?;
         }
         replies.insert(0, said);
@@ -169,6 +170,7 @@ fn after_saying(it: &Conversation, saying: &Saying) -> Conversation {
     let mut after = it.clone();
     if it.status == Status::Resolved {
         (after.holder, after.misses, after.card) = (Holder::Machine, 0, None);
+        after.task = None;
     }
     (after.status, after.snoozed_until) = (Status::Open, None);
     let trail = &mut after.trail;

@@ -41,7 +41,11 @@ impl Voice<'_> {
             HandOverReason::Rage => Some(self.say("chat.bot.sorry_rage", &[])),
             HandOverReason::Rejected => Some(self.say("chat.bot.sorry_rejected", &[])),
             HandOverReason::TwoMisses => Some(self.say("chat.bot.sorry_misses", &[])),
-            HandOverReason::Asked | HandOverReason::TopicForPeople => None,
+            HandOverReason::Asked
+            | HandOverReason::TopicForPeople
+            | HandOverReason::ActionRefused
+            | HandOverReason::ActionUnreachable
+            | HandOverReason::ActionUncertain => None,
         };
         let when = self.when(brand, now);
         let is_closed = !is_open(brand, now);

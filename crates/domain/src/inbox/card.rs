@@ -30,6 +30,8 @@ pub struct Card {
     pub searched: Vec<String>,
     /// The page the chat was on.
     pub page: Option<String>,
+    /// What Lotse began to do for the contact and could not finish.
+    pub attempt: Option<Attempt>,
     /// How the contact sounds.
     pub mood: Mood,
     /// Why it was handed over.
@@ -43,6 +45,17 @@ pub struct Tried {
     pub title: String,
     /// Whether the contact said that it helped.
     pub helped: Option<bool>,
+}
+
+/// Something Lotse began to do in another system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// What was to be done.
+    pub title: String,
+    /// Why it was not, in the other system's or our words; empty when the contact broke off.
+    pub outcome: String,
+    /// What the contact entered, as names and values.
+    pub values: Vec<(String, String)>,
 }
 
 /// How a contact sounds.
@@ -97,6 +110,7 @@ impl Card {
             read: newest(trail.read.iter().map(|it| cut(it)).collect()),
             searched: newest(trail.searches.iter().map(|it| cut(it)).collect()),
             page: trail.page.clone(),
+            attempt: None,
             mood,
             asked: newest(asked),
             reason,

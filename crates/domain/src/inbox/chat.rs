@@ -1,6 +1,8 @@
 //! What a chat has beyond a form: who holds it, and what its messages are about.
 
-use crate::ids::{AgentId, ArticleId, QuestionId};
+use chrono::{DateTime, Utc};
+
+use crate::ids::{AgentId, ArticleId, QuestionId, RunId};
 use crate::locale::Locale;
 
 use super::{Conversation, Status};
@@ -151,6 +153,8 @@ pub enum Content {
     },
     /// Lotse says that it does not know.
     Unknown,
+    /// Lotse has done something in another system.
+    Receipt(Receipt),
     /// Lotse hands the conversation to a person.
     HandedOver(HandOverReason),
     /// An agent took the conversation.
@@ -172,6 +176,7 @@ impl Content {
             Self::Answer { .. } => "answer",
             Self::Suggestions { .. } => "suggestions",
             Self::Unknown => "unknown",
+            Self::Receipt(_) => "receipt",
             Self::HandedOver(_) => "handed_over",
             Self::Taken => "taken",
             Self::Left => "left",
@@ -179,6 +184,23 @@ impl Content {
             Self::Reopened => "reopened",
         }
     }
+}
+
+/// What Lotse has done in another system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The attempt it tells of.
+    pub run: RunId,
+    /// What was done.
+    pub title: String,
+    /// The other system's number for it; may be empty.
+    pub reference: String,
+    /// Papers that came of it, as labels and addresses.
+    pub links: Vec<(String, String)>,
+    /// Until when it can be undone.
+    pub undo_until: Option<DateTime<Utc>>,
+    /// Whether it was undone.
+    pub is_undone: bool,
 }
 
 /// Why a conversation was handed to a person.
@@ -194,12 +216,26 @@ pub enum HandOverReason {
     Rejected,
     /// The brand leaves it to people.
     TopicForPeople,
+    /// Another system refused what the contact wanted done.
+    ActionRefused,
+    /// Another system could not be reached; nothing was changed.
+    ActionUnreachable,
+    /// Nobody knows whether another system did it.
+    ActionUncertain,
 }
 
 impl HandOverReason {
     /// All reasons.
-    pub const ALL: [Self; 5] =
-        [Self::Asked, Self::Rage, Self::TwoMisses, Self::Rejected, Self::TopicForPeople];
+    pub const ALL: [Self; 8] = [
+        Self::Asked,
+        Self::Rage,
+        Self::TwoMisses,
+        Self::Rejected,
+        Self::TopicForPeople,
+        Self::ActionRefused,
+        Self::ActionUnreachable,
+        Self::ActionUncertain,
+    ];
 
     /// Its name in tables and the API.
     #[must_use]
@@ -210,6 +246,9 @@ impl HandOverReason {
             Self::TwoMisses => "two_misses",
             Self::Rejected => "rejected",
             Self::TopicForPeople => "topic_for_people",
+            Self::ActionRefused => "action_refused",
+            Self::ActionUnreachable => "action_unreachable",
+            Self::ActionUncertain => "action_uncertain",
         }
     }
 

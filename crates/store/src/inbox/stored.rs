@@ -1,14 +1,15 @@
 //! How conversations and messages lie in their rows.
 
+use chrono::DateTime;
 use lotse_domain::contacts::{Email, Proof};
 use lotse_domain::ids::FileId;
 use lotse_domain::inbox::{
-    Attachment, Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Message,
-    Mood, Place, Shown, Status, Trail, Tried,
+    Attachment, Attempt, Author, Card, Channel, Content, Conversation, HandOverReason, Holder,
+    Message, Mood, Place, Receipt, Shown, Status, Trail, Tried,
 };
 use serde::{Deserialize, Serialize};
 
-use super::ConversationLine;
+use super::{ConversationLine, task};
 use crate::dialect::Value;
 use crate::error::StoreError;
 use crate::row::{Row, json};
@@ -54,6 +55,14 @@ enum StoredContent {
         question: Option<String>,
     },
     Unknown,
+    Receipt {
+        run: String,
+        title: String,
+        reference: String,
+        links: Vec<(String, String)>,
+        undo_until: Option<i64>,
+        is_undone: bool,
+    },
     HandedOver {
         reason: String,
     },
@@ -74,8 +83,17 @@ struct StoredCard {
     read: Vec<String>,
     searched: Vec<String>,
     page: Option<String>,
+    #[serde(default)]
+    attempt: Option<StoredAttempt>,
     mood: String,
     reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAttempt {
+    title: String,
+    outcome: String,
+    values: Vec<(String, String)>,
 }
 
 pub(super) fn trail(it: &Trail) -> Value {
@@ -114,6 +132,14 @@ pub(super) fn content(it: &Content) -> Value {
             question: question.map(|it| it.to_string()),
         },
         Content::Unknown => StoredContent::Unknown,
+        Content::Receipt(it) => StoredContent::Receipt {
+            run: it.run.to_string(),
+            title: it.title.clone(),
+            reference: it.reference.clone(),
+            links: it.links.clone(),
+            undo_until: it.undo_until.map(|it| it.timestamp_millis()),
+            is_undone: it.is_undone,
+        },
         Content::HandedOver(reason) => {
             StoredContent::HandedOver { reason: reason.as_str().to_owned() }
         }
@@ -137,6 +163,11 @@ pub(super) fn card(it: Option<&Card>) -> Value {
         read: it.read.clone(),
         searched: it.searched.clone(),
         page: it.page.clone(),
+        attempt: it.attempt.as_ref().map(|it| StoredAttempt {
+            title: it.title.clone(),
+            outcome: it.outcome.clone(),
+            values: it.values.clone(),
+        }),
         mood: it.mood.as_str().to_owned(),
         reason: it.reason.as_str().to_owned(),
     })
@@ -186,6 +217,7 @@ pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
             last_seq: row.int("last_seq")?,
             misses: row.int("misses")?,
             card,
+            task: task::read(row)?,
             snoozed_until: row.opt_time("snoozed_until")?,
             seen_by_contact: row.int("seen_by_contact")?,
             seen_by_agent: row.int("seen_by_agent")?,
@@ -230,6 +262,11 @@ fn read_content(row: &Row) -> Result<Content, StoreError> {
             question: id(question)?,
         },
         StoredContent::Unknown => Content::Unknown,
+        StoredContent::Receipt { run, title, reference, links, undo_until, is_undone } => {
+            let run = run.parse().or(Err(CONTENT))?;
+            let undo_until = undo_until.and_then(DateTime::from_timestamp_millis);
+            Content::Receipt(Receipt { run, title, reference, links, undo_until, is_undone })
+        }
         StoredContent::HandedOver { reason } => {
             Content::HandedOver(HandOverReason::from_name(&reason).ok_or(CONTENT)?)
         }
@@ -254,6 +291,11 @@ fn read_card(row: &Row) -> Result<Option<Card>, StoreError> {
         read: it.read,
         searched: it.searched,
         page: it.page,
+        attempt: it.attempt.map(|it| Attempt {
+            title: it.title,
+            outcome: it.outcome,
+            values: it.values,
+        }),
         mood: Mood::from_name(&it.mood),
         reason: HandOverReason::from_name(&it.reason).ok_or(CARD)?,
     }))

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use lotse_domain::ids::{ContactId, ConversationId};
 use lotse_domain::inbox::{Author, Content, Conversation, Message, Status};
 
-use super::{ConversationLine, NewMessage, stored};
+use super::{ConversationLine, NewMessage, stored, task};
 use crate::error::StoreError;
 use crate::row::{Row, values};
 use crate::tx::Tx;
@@ -150,12 +150,16 @@ impl Tx {
             stored::place(after.place()),
             now
         ];
-        values.extend([stored::card(after.card.as_ref()), stored::trail(&after.trail)]);
+        values.extend([
+            stored::card(after.card.as_ref()),
+            stored::trail(&after.trail),
+            task::stored(after.task.as_ref()),
+        ]);
         let changed = self
             .run(
                 "update conversations set version = version + 1, status = $3, holder = $4,
                  agent = $5, misses = $6, snoozed_until = $7, place = $8, updated_at = $9,
-                 card = $10, trail = $11 where id = $1 and version = $2",
+                 card = $10, trail = $11, task = $12 where id = $1 and version = $2",
                 values,
             )
             .await?;

@@ -7,6 +7,7 @@ use lotse_domain::inbox::{Author, Card, Content, Message, Shown};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::task_shapes::{AttemptJson, ReceiptJson, TaskJson};
 use crate::Web;
 use crate::root::{address_in, whole_home_of};
 
@@ -62,7 +63,8 @@ pub(super) struct ConversationJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct HandedOverJson {
     mood: String,
-    /// `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`.
+    /// `asked`, `rage`, `two_misses`, `rejected`, `topic_for_people`, `action_refused`,
+    /// `action_unreachable` or `action_uncertain`.
     reason: String,
 }
 
@@ -129,9 +131,12 @@ pub(super) struct CardJson {
     read: Vec<String>,
     searched: Vec<String>,
     page: Option<String>,
+    /// What Lotse began to do and could not finish.
+    attempt: Option<AttemptJson>,
     /// `neutral` or `upset`.
     mood: String,
-    /// `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`.
+    /// `asked`, `rage`, `two_misses`, `rejected`, `topic_for_people`, `action_refused`,
+    /// `action_unreachable` or `action_uncertain`.
     reason: String,
 }
 
@@ -148,6 +153,7 @@ impl From<Card> for CardJson {
             read: it.read,
             searched: it.searched,
             page: it.page,
+            attempt: it.attempt.map(Into::into),
             mood: it.mood.as_str().to_owned(),
             reason: it.reason.as_str().to_owned(),
         }
@@ -181,7 +187,7 @@ pub(super) struct MessageJson {
     author: String,
     /// The agent's name.
     name: String,
-    /// `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
+    /// `text`, `answer`, `suggestions`, `unknown`, `receipt`, `handed_over`, `taken`, `left`, `resolved` or
     /// `reopened`.
     kind: String,
     text: String,
@@ -197,6 +203,8 @@ pub(super) struct MessageJson {
     is_sure: Option<bool>,
     /// Whether the contact said that an answer helped.
     helped: Option<bool>,
+    /// What was done in another system.
+    receipt: Option<ReceiptJson>,
     /// Why it was handed over.
     reason: Option<String>,
     /// The sender's own id; only of agents' messages.
@@ -211,7 +219,7 @@ impl MessageJson {
             title: it.title.clone(),
             url: address_in(home, it),
         };
-        let (mut article, mut items) = (None, Vec::new());
+        let (mut article, mut items, mut receipt) = (None, Vec::new(), None);
         let (mut confidence, mut is_sure, mut helped, mut reason) = (None, None, None, None);
         match &it.content {
             Content::Answer {
@@ -221,6 +229,7 @@ impl MessageJson {
                 (confidence, is_sure, helped) = (Some(*how), Some(*sure), *said);
             }
             Content::Suggestions { items: all, .. } => items = all.iter().map(shown).collect(),
+            Content::Receipt(it) => receipt = Some(it.into()),
             Content::HandedOver(why) => reason = Some(why.as_str().to_owned()),
             _ => {}
         }
@@ -244,6 +253,7 @@ impl MessageJson {
             confidence,
             is_sure,
             helped,
+            receipt,
             reason,
             key: it.key.filter(|_| it.author == Author::Agent),
         }
@@ -258,6 +268,8 @@ pub(super) struct OpenedJson {
     trail: TrailJson,
     /// There once it was handed over.
     card: Option<CardJson>,
+    /// What Lotse is doing for the contact.
+    task: Option<TaskJson>,
     /// The newest 200, oldest first.
     messages: Vec<MessageJson>,
 }
@@ -267,7 +279,7 @@ impl OpenedJson {
         let of = &it.line.conversation;
         let home = whole_home_of(&web.config, &web.app.current(), of.brand);
         let trail = of.trail.clone();
-        let card = of.card.clone();
+        let (card, task) = (of.card.clone(), of.task.as_ref().map(Into::into));
         Self {
             conversation: it.line.into(),
             trail: TrailJson {
@@ -277,6 +289,7 @@ impl OpenedJson {
                 read: trail.read,
             },
             card: card.map(Into::into),
+            task,
             messages: it.messages.into_iter().map(|it| MessageJson::new(&home, it)).collect(),
         }
     }

@@ -6,6 +6,7 @@ use lotse_app::chat::{TalkNow, Visitor};
 use lotse_domain::inbox::{Author, Card, Content, Message, Shown};
 use serde::Serialize;
 
+use super::task_shapes::{ReceiptJson, TaskJson, receipt, task};
 use crate::Web;
 use crate::root::{address_in, whole_home_of};
 
@@ -37,6 +38,7 @@ pub(super) struct MessageJson {
     text: String,
     article: Option<Answering>,
     items: Vec<Offered>,
+    receipt: Option<ReceiptJson>,
     is_automatic: bool,
     confidence: Option<f64>,
     helped: Option<bool>,
@@ -72,6 +74,7 @@ pub(super) struct StateJson {
     last_seq: i64,
     seen_by_agent: i64,
     card: Option<CardJson>,
+    task: Option<TaskJson>,
 }
 
 /// A chat as asked for.
@@ -104,7 +107,7 @@ impl Scenery {
 
     pub(super) fn message(&self, it: &Message) -> MessageJson {
         let is_automatic = it.author == Author::Machine;
-        let (mut article, mut items) = (None, Vec::new());
+        let (mut article, mut items, mut done) = (None, Vec::new(), None);
         let (mut confidence, mut helped) = (None, None);
         match &it.content {
             Content::Answer { shown, confidence: how, helped: said, .. } => {
@@ -118,6 +121,7 @@ impl Scenery {
             Content::Suggestions { items: all, .. } => {
                 items = all.iter().map(|it| self.offered(it)).collect();
             }
+            Content::Receipt(it) => done = Some(receipt(it)),
             _ => {}
         }
         let name = match it.author {
@@ -135,6 +139,7 @@ impl Scenery {
             text: it.text.clone(),
             article,
             items,
+            receipt: done,
             is_automatic,
             confidence,
             helped,
@@ -173,6 +178,7 @@ pub(super) fn state(line: &ConversationLine) -> StateJson {
         last_seq: it.last_seq,
         seen_by_agent: it.seen_by_agent,
         card: it.card.as_ref().map(card),
+        task: it.task.as_ref().map(task),
     }
 }
 

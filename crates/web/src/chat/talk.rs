@@ -153,6 +153,10 @@ impl ActJson {
                 Act::Seen(self.seq.ok_or_else(missing)?)
             }
             "end" => Act::End,
+            "undo" => {
+                let missing = || Problem::field("message", "empty", "name the receipt");
+                Act::Undo(self.message.ok_or_else(missing)?)
+            }
             _ => return Err(Problem::field("act", "unknown", "no such act")),
         })
     }

@@ -1,0 +1,42 @@
+//! Refusals of actions and systems.
+
+use lotse_app::actions::{ActionError, Flaw, SystemError};
+
+use super::{Field, Problem};
+
+impl From<SystemError> for Problem {
+    fn from(error: SystemError) -> Self {
+        let detail = error.to_string();
+        match error {
+            SystemError::NotFound => Self::not_found(),
+            SystemError::InUse(_) => Self::conflict("system_in_use", &detail),
+            SystemError::Taken => Self::conflict("name_taken", &detail),
+            SystemError::Field(name, what) => Self::field(name, "wrong", what),
+            SystemError::Sealed(_) => Self::conflict("no_secret_key", &detail),
+            SystemError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ActionError> for Problem {
+    fn from(error: ActionError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ActionError::NotFound => Self::not_found(),
+            ActionError::Taken => Self::conflict("name_taken", &detail),
+            ActionError::Conflict => Self::conflict("changed_meanwhile", &detail),
+            ActionError::Name => Self::field("name", "wrong", &detail),
+            ActionError::Flaws(flaws) => {
+                let lines = flaws.iter().map(|it| format!("{}: {}", it.at, it.what));
+                let detail = lines.collect::<Vec<_>>().join("; ");
+                let fields = flaws.into_iter().map(field).collect();
+                Self::wrong("field_wrong", &detail).with_fields(fields)
+            }
+            ActionError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn field(it: Flaw) -> Field {
+    Field { name: format!("document{}", it.at), code: it.what }
+}

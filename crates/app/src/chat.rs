@@ -22,6 +22,7 @@ pub use visitor::{TalkNow, VisitorToken};
 pub(crate) use act::last_words;
 pub(crate) use hub::Hub;
 pub(crate) use say::{TEXT_CHARS, is_key};
+pub(crate) use visitor::REMEMBERED;
 pub(crate) use voice::Voice;
 
 pub use lotse_store::Visitor;

@@ -1,6 +1,8 @@
 //! The only place that chooses status codes. A failure is told as problem details (RFC 9457)
 //! with a stable code; sentences for people come from the language files.
 
+mod identity;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::response::{IntoResponse, Response};

@@ -20,7 +20,9 @@ use lotse_store::{ActionRow, SystemRow};
 
 pub use check::{Flaw, flaws};
 pub use document::{Call, Document, FieldTexts, Link, Lookup, Property, Schema, Texts};
-pub use manage::{ActionChange, ActionError, ActionToAdd, SystemChange, SystemError, SystemToAdd, Tried};
+pub use manage::{
+    ActionChange, ActionError, ActionToAdd, SystemChange, SystemError, SystemToAdd, Tried,
+};
 pub use task::{TaskChange, TaskMoved};
 
 pub(crate) use run::Settle;

@@ -22,6 +22,7 @@ pub use visitor::{TalkNow, VisitorToken};
 pub(crate) use act::last_words;
 pub(crate) use hub::Hub;
 pub(crate) use say::{TEXT_CHARS, is_key};
+pub(crate) use visitor::REMEMBERED;
 pub(crate) use voice::Voice;
 
 pub use lotse_store::Visitor;
@@ -57,13 +58,23 @@ pub enum ChatError {
     /// The task is done, was dropped, or is a person's now.
     #[error("the task is over")]
     TaskOver,
-    /// The visitor's identity could not be checked.
-    #[error(transparent)]
-    Identity(#[from] IdentityError),
     /// Somebody changed the conversation at the same time; the same call again will do.
     #[error("somebody was quicker")]
     Busy,
     /// The store failed; nothing was kept.
     #[error("could not keep it")]
     Store(#[from] StoreError),
+}
+
+impl From<IdentityError> for ChatError {
+    /// What is wrong with an address or a code is said at its field; the rest passes.
+    fn from(error: IdentityError) -> Self {
+        match error {
+            IdentityError::Store(error) => Self::Store(error),
+            other => {
+                tracing::warn!(error = %other, "an identity could not be checked");
+                Self::Busy
+            }
+        }
+    }
 }

@@ -61,6 +61,10 @@ id!(
     SystemId
 );
 id!(
+    /// A key that a shop signs with who is signed in there.
+    IdentityKeyId
+);
+id!(
     /// A person who asks.
     ContactId
 );

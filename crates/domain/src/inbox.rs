@@ -2,6 +2,7 @@
 
 mod card;
 mod chat;
+mod joined;
 mod turn;
 
 use chrono::{DateTime, Utc};

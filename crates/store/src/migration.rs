@@ -17,6 +17,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0009_chat", include_str!("migration/0009_chat.sql")),
     ("0010_timers", include_str!("migration/0010_timers.sql")),
     ("0015_actions", include_str!("migration/0015_actions.sql")),
+    ("0012_identity", include_str!("migration/0012_identity.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

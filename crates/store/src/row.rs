@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{
     ActionId, AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId,
-    ImportId, JobId, LocationId, MessageId, NoticeId, QuestionId, RunId, SynonymId, SystemId,
+    IdentityKeyId, ImportId, JobId, LocationId, MessageId, NoticeId, QuestionId, RunId, SynonymId,
+    SystemId,
 };
 use lotse_domain::locale::Locale;
 use serde::Serialize;
@@ -224,6 +225,7 @@ ids!(
     ContactId,
     ConversationId,
     FileId,
+    IdentityKeyId,
     ImportId,
     JobId,
     LocationId,

@@ -3,6 +3,7 @@
 
 mod config;
 mod html;
+mod identity;
 mod live;
 mod origins;
 mod shapes;
@@ -37,6 +38,10 @@ pub(crate) struct State {
     visitors: Pace<IpAddr>,
     /// What visitors say and do: faster than people write, slower than machines.
     words: Pace<ContactId>,
+    /// Proofs of who somebody is.
+    proofs: Pace<ContactId>,
+    /// Codes per address: each is a mail to somebody who may not have asked.
+    codes: Pace<IpAddr>,
     /// What browsers tell by themselves: typing and seen.
     signs: Pace<ContactId>,
 }
@@ -46,6 +51,8 @@ impl Default for State {
         Self {
             visitors: Pace::new(30.0, Duration::from_secs(5)),
             words: Pace::new(20.0, Duration::from_secs(3)),
+            proofs: Pace::new(10.0, Duration::from_secs(10)),
+            codes: Pace::new(10.0, Duration::from_secs(60)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }
     }
@@ -63,6 +70,10 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/card", post(talk::card))
         .route("/task", post(task::carry_on))
         .route("/typing", post(talk::typing))
+        .route("/identity", post(identity::identify))
+        .route("/codes", post(identity::send_code))
+        .route("/codes/check", post(identity::check_code))
+        .route("/end", post(identity::let_go))
         .route("/live", get(live::live))
         .fallback(|| async { Problem::not_found() })
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -2,6 +2,7 @@
 //! with a stable code; sentences for people come from the language files.
 
 mod actions;
+mod identity;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
@@ -423,7 +424,6 @@ impl From<ChatError> for Problem {
             ChatError::NoCard => Self::conflict("no_card", &detail),
             ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
             ChatError::TaskOver => Self::conflict("task_over", &detail),
-            ChatError::Identity(error) => error.into(),
             ChatError::Busy => Self::busy(),
             ChatError::Store(error) => error.into(),
         }

@@ -154,7 +154,10 @@ fn property(key: &str, it: &Property, before: &Names<'_>, found: &mut Flaws) {
     let is_plain = |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '_';
     let is_taken = ["contact", "locale", "channel", "run", "result"].contains(&key);
     if key.is_empty() || 40 < key.len() || !key.chars().all(is_plain) || is_taken {
-        found.add(at(""), "name fields by small letters, digits and _, and not as what is there already");
+        found.add(
+            at(""),
+            "name fields by small letters, digits and _, and not as what is there already",
+        );
     }
     if it.kind != "string" {
         found.add(at("/type"), "a field is a string");
@@ -198,7 +201,8 @@ fn texts(
             found.add(at(""), "say it in this language too: the brand speaks it");
             continue;
         };
-        let mut needed = vec![("title", &texts.title), ("start", &texts.start), ("done", &texts.done)];
+        let mut needed =
+            vec![("title", &texts.title), ("start", &texts.start), ("done", &texts.done)];
         if it.changes() {
             needed.push(("confirm", &texts.confirm));
         }

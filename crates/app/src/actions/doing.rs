@@ -140,7 +140,8 @@ impl Doing<'_> {
         }
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         let day = day.or_else(|| DateTime::parse_from_rfc3339(text).ok().map(|it| it.date_naive()));
-        let form = if self.voice.locale.as_str().starts_with("en") { "%-d %B %Y" } else { "%d.%m.%Y" };
+        let form =
+            if self.voice.locale.as_str().starts_with("en") { "%-d %B %Y" } else { "%d.%m.%Y" };
         day.map_or_else(|| text.to_owned(), |it| it.format(form).to_string())
     }
 }

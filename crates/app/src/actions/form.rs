@@ -8,9 +8,9 @@ use lotse_domain::contacts::Email;
 use regex::Regex;
 use serde_json::Value;
 
-use super::Doing;
 use super::check::LONGEST;
 use super::document::{Lookup, Property, Schema};
+use super::doing::Doing;
 use crate::App;
 
 /// The longest text where the form names none.
@@ -30,7 +30,7 @@ pub(super) enum Stop {
 impl App {
     /// Sets the fields a task asks for now; none when everything is known. Where the system has
     /// one option only, it is chosen.
-    pub(super) async fn ask(&self, doing: &Doing<'_>, task: &mut Task) -> Result<(), Stop> {
+    pub(super) async fn ask_next(&self, doing: &Doing<'_>, task: &mut Task) -> Result<(), Stop> {
         let form = &doing.action.document.form;
         let typed: BTreeMap<String, (String, Option<String>)> =
             task.fields.drain(..).map(|it| (it.key, (it.value, it.error))).collect();

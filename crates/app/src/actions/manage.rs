@@ -227,7 +227,7 @@ impl App {
     async fn keep_system(&self, row: SystemRow) -> Result<SystemNow, SystemError> {
         let mut tx = self.store.begin().await?;
         match tx.save_system(&row, self.now()).await {
-            Err(StoreError::Conflict) => return Err(SystemError::Taken),
+            Err(StoreError::Conflict(_)) => return Err(SystemError::Taken),
             other => other?,
         }
         tx.commit().await?;
@@ -282,7 +282,7 @@ impl App {
         };
         let mut tx = self.store.begin().await?;
         match tx.add_action(&row, self.now()).await {
-            Err(StoreError::Conflict) => return Err(ActionError::Taken),
+            Err(StoreError::Conflict(_)) => return Err(ActionError::Taken),
             other => other?,
         }
         tx.commit().await?;
@@ -315,9 +315,10 @@ impl App {
         };
         let mut tx = self.store.begin().await?;
         match tx.save_action(&row, self.now()).await {
-            Err(StoreError::Conflict) => return Err(ActionError::Taken),
-            other if !other? => return Err(ActionError::Conflict),
-            _ => {}
+            Err(StoreError::Conflict(_)) => return Err(ActionError::Taken),
+            Ok(false) => return Err(ActionError::Conflict),
+            Ok(true) => {}
+            Err(error) => return Err(error.into()),
         }
         tx.commit().await?;
         self.catch_up().await?;
@@ -373,9 +374,10 @@ impl App {
         scope.insert("contact".to_owned(), json!({ "id": "", "email": email, "name": "" }));
         let scope = Value::Object(scope);
         let call = &action.document.call;
-        let filled = call.method.parse().ok().and_then(|method| {
-            endpoint.request(method, &call.path, (call.body.as_ref(), &scope))
-        });
+        let filled =
+            call.method.parse().ok().and_then(|method| {
+                endpoint.request(method, &call.path, (call.body.as_ref(), &scope))
+            });
         Ok(Tried {
             method: call.method.clone(),
             url: filled.as_ref().map(|it| it.url.to_string()),

@@ -60,7 +60,7 @@ impl App {
         }
         match tx.add_run(&run).await {
             Ok(()) => {}
-            Err(StoreError::Conflict) => return Ok(Some(Vec::new())),
+            Err(StoreError::Conflict(_)) => return Ok(Some(Vec::new())),
             Err(error) => return Err(error.into()),
         }
         // Two attempts at most.
@@ -74,7 +74,7 @@ impl App {
         let scope = doing.scope(&task, &Value::Null);
         let key = run.id.to_string();
         let answer = self.call(doing, &doing.action.document.call, &scope, Some(&key)).await;
-        Ok(Some(self.end(doing, (run, &task), answer).await?))
+        Ok(Some(self.end_task(doing, (run, &task), answer).await?))
     }
 
     fn begun(
@@ -102,7 +102,7 @@ impl App {
     }
 
     /// Writes down what came of an attempt and says it.
-    async fn end(
+    async fn end_task(
         &self,
         doing: &Doing<'_>,
         (mut run, task): (Run, &Task),
@@ -263,11 +263,7 @@ impl Ending {
         }
     }
 
-    fn left(
-        &self,
-        voice: &Voice<'_>,
-        (title, values): (&str, Vec<(String, String)>),
-    ) -> Left {
+    fn left(&self, voice: &Voice<'_>, (title, values): (&str, Vec<(String, String)>)) -> Left {
         let say = |key| voice.say(key, &[("title", title)]);
         let outcome = match self {
             Self::Refused { said: Some(said) } => said.clone(),

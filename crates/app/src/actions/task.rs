@@ -204,9 +204,7 @@ impl App {
                     self.save_task(&seen, &after, None).await?
                 }
                 Reached::Ready(task) => self.run(&doing, (&seen, task)).await?,
-                Reached::Stuck(task, ending) => {
-                    self.give_up(&doing, (&seen, task), ending).await?
-                }
+                Reached::Stuck(task, ending) => self.give_up(&doing, (&seen, task), ending).await?,
             };
             if let Some(messages) = done {
                 return Ok(messages);
@@ -303,7 +301,7 @@ impl App {
             return Reached::Asks(prove_step(doing, task));
         }
         task.code_sent_to = None;
-        match self.ask(doing, &mut task).await {
+        match self.ask_next(doing, &mut task).await {
             Ok(()) => {}
             Err(Stop::Nothing) => {
                 let said = Some(doing.texts.none.clone()).filter(|it| !it.is_empty());
@@ -327,7 +325,7 @@ impl App {
     }
 
     /// What carrying on needs, for this contact.
-    async fn doing_for<'a>(
+    pub(super) async fn doing_for<'a>(
         &self,
         action: ActionNow,
         (seen, asker): (&Conversation, &Asker),
@@ -351,7 +349,7 @@ impl App {
     }
 
     async fn task_of(&self, visitor: &Visitor, run: RunId) -> Result<Option<Task>, StoreError> {
-        let line = self.store.read().await?.conversation_of(visitor.contact).await?;
+        let line = self.store.read().await?.conversation_of(visitor.contact, visitor.brand).await?;
         Ok(line.and_then(|it| it.conversation.task).filter(|it| it.run == run))
     }
 
@@ -362,7 +360,8 @@ impl App {
         run: RunId,
     ) -> Result<Option<(Conversation, Task)>, ChatError> {
         let mut tx = self.store.read().await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(ChatError::NotFound)?;
+        let line =
+            tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let seen = line.conversation;
         let task = seen.task.clone().filter(|it| it.run == run);
         match task {
@@ -408,7 +407,11 @@ pub(crate) fn in_words(task: &Task) -> String {
     };
     let lines = task.summary.iter().map(|(label, value)| format!("{label}: {value}"));
     let lines: Vec<String> = lines.chain(task.fields.iter().map(asked)).collect();
-    if lines.is_empty() { task.text.clone() } else { format!("{}\n{}", task.text, lines.join("\n")) }
+    if lines.is_empty() {
+        task.text.clone()
+    } else {
+        format!("{}\n{}", task.text, lines.join("\n"))
+    }
 }
 
 /// Asks for the address, or for the code that was sent there.

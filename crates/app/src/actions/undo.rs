@@ -53,7 +53,10 @@ impl App {
         seq: i64,
     ) -> Result<(Conversation, Message, Receipt), ChatError> {
         let mut tx = self.store.read().await?;
-        let line = tx.conversation_of(asker.visitor.contact).await?.ok_or(ChatError::NotFound)?;
+        let line = tx
+            .conversation_of(asker.visitor.contact, asker.visitor.brand)
+            .await?
+            .ok_or(ChatError::NotFound)?;
         let found = tx.messages_after(line.conversation.id, seq - 1, 1).await?;
         let found = found.into_iter().next().filter(|it| it.seq == seq);
         match found.map(|it| (it.content.clone(), it)) {

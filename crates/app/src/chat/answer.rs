@@ -3,8 +3,8 @@
 use lotse_domain::actions::{Step, Task};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
-    Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message, Mode, Mood,
-    Shown, Turn, decide_turn, misses_after,
+    Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message,
+    Mode, Mood, Shown, Turn, decide_turn, misses_after,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{LiveLine, NewMessage, StoreError, Tx};

@@ -96,7 +96,7 @@ impl App {
         if let Some(known) = known {
             return Ok(known);
         }
-        let id = match tx.conversation_of(visitor.contact).await? {
+        let id = match tx.conversation_of(visitor.contact, visitor.brand).await? {
             Some(line) => line.conversation.id,
             None => self.open_chat(&mut tx, visitor).await?,
         };
@@ -145,7 +145,7 @@ impl App {
         tx: &mut Tx,
         visitor: &Visitor,
     ) -> Result<ConversationId, ChatError> {
-        let Some(line) = tx.conversation_of(visitor.contact).await? else {
+        let Some(line) = tx.conversation_of(visitor.contact, visitor.brand).await? else {
             return self.open_chat(tx, visitor).await;
         };
         let seen = line.conversation;

@@ -67,9 +67,36 @@ mod tests {
 
     #[test]
     fn yes_no_and_leave_it_are_heard_in_three_languages() {
-        check(&["Ja", "ja bitte", "Genau so!", "stimmt", "Tak", "Tak, zgadza się", "ok", "Yes, please", "yes that's right"], (true, false, false));
-        check(&["Nein", "nee, das ist falsch", "stimmt nicht", "Nie", "to nie jest dobrze", "No", "not right"], (false, true, false));
-        check(&["abbrechen", "Bitte abbrechen!", "Anuluj", "cancel", "Never mind", "doch nicht"], (false, false, true));
+        check(
+            &[
+                "Ja",
+                "ja bitte",
+                "Genau so!",
+                "stimmt",
+                "Tak",
+                "Tak, zgadza się",
+                "ok",
+                "Yes, please",
+                "yes that's right",
+            ],
+            (true, false, false),
+        );
+        check(
+            &[
+                "Nein",
+                "nee, das ist falsch",
+                "stimmt nicht",
+                "Nie",
+                "to nie jest dobrze",
+                "No",
+                "not right",
+            ],
+            (false, true, false),
+        );
+        check(
+            &["abbrechen", "Bitte abbrechen!", "Anuluj", "cancel", "Never mind", "doch nicht"],
+            (false, false, true),
+        );
     }
 
     #[test]

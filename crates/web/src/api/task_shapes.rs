@@ -75,10 +75,8 @@ pub(super) struct ReceiptJson {
 
 impl From<&Receipt> for ReceiptJson {
     fn from(it: &Receipt) -> Self {
-        let link = |(label, url): &(String, String)| LinkJson {
-            label: label.clone(),
-            url: url.clone(),
-        };
+        let link =
+            |(label, url): &(String, String)| LinkJson { label: label.clone(), url: url.clone() };
         Self {
             title: it.title.clone(),
             reference: it.reference.clone(),

@@ -21,7 +21,7 @@ use crate::pace;
 const MAX_WAIT_SECONDS: u64 = 25;
 
 /// Somebody with a visitor's token, on a page that may chat with the token's brand.
-pub(super) struct Who(Visitor);
+pub(super) struct Who(pub(super) Visitor);
 
 impl FromRequestParts<Web> for Who {
     type Rejection = Problem;
@@ -97,6 +97,10 @@ pub(super) async fn conversation(
 ) -> Result<Json<PulledJson>, Problem> {
     let patience = Duration::from_secs(it.wait.min(MAX_WAIT_SECONDS));
     let now = web.app.wait_for(&visitor, it.after, patience).await?;
+    // Somebody else may have signed in on the device meanwhile.
+    if !patience.is_zero() && !web.app.is_current(&visitor).await? {
+        return Err(Problem::not_signed_in());
+    }
     Ok(Json(Scenery::of(&web, &visitor).pulled(&now)))
 }
 

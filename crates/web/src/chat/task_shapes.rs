@@ -60,10 +60,8 @@ struct LinkJson {
 }
 
 pub(super) fn task(it: &Task) -> TaskJson {
-    let line = |(label, value): &(String, String)| LineJson {
-        label: label.clone(),
-        value: value.clone(),
-    };
+    let line =
+        |(label, value): &(String, String)| LineJson { label: label.clone(), value: value.clone() };
     TaskJson {
         run: it.run.to_string(),
         action: it.name.clone(),

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 74] = [
+const ROUTES: [(&str, &str, Needs); 77] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -105,6 +105,9 @@ const ROUTES: [(&str, &str, Needs); 74] = [
     ("get", "/api-keys", May(Administer)),
     ("post", "/api-keys", May(Administer)),
     ("delete", "/api-keys/{id}", May(Administer)),
+    ("get", "/identity-keys", May(Administer)),
+    ("post", "/identity-keys", May(Administer)),
+    ("patch", "/identity-keys/{id}", May(Administer)),
     ("get", "/overview", Both(ReadKnowledge, ReadInbox)),
     ("post", "/ask", Nothing),
     ("get", "/suggest", Nothing),

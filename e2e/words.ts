@@ -21,6 +21,7 @@ function sentences(area: string, locale: Locale): Sentences {
 
 function areaOf(key: string): string {
   if (/^(desk|error)\./.test(key)) return 'desk';
+  if (key.startsWith('storefront.')) return 'storefront';
   if (key.startsWith('chat.bot.')) return 'bot';
   return key.startsWith('chat.') ? 'chat' : 'help';
 }

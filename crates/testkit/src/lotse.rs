@@ -74,6 +74,10 @@ impl TestLotse {
         &self.app
     }
 
+    pub(crate) fn clock(&self) -> &Arc<SetClock> {
+        &self.clock
+    }
+
     /// The first brand: an optician in German, English and Polish.
     #[must_use]
     pub fn brand(&self) -> &Brand {

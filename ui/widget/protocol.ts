@@ -18,6 +18,15 @@ export type Kind =
   | 'resolved'
   | 'reopened';
 
+/** A file of a message. */
+export interface Sent {
+  id: string;
+  name: string;
+  size_bytes: number;
+  /** All others are downloads. */
+  is_picture: boolean;
+}
+
 export interface Message {
   /** From 1 on, in the order of the conversation. */
   seq: number;
@@ -28,6 +37,7 @@ export interface Message {
   key?: string | null;
   kind: Kind;
   text: string;
+  files: Sent[];
   article: { id: string; title: string; url: string } | null;
   items: Suggested[];
   is_automatic: boolean;

@@ -14,6 +14,7 @@ use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
     StructureError,
 };
+use lotse_channels::files::FilesFlaw;
 use lotse_domain::access::WeakPassword;
 use lotse_domain::hours::{HoursFlaw, LocationFlaw};
 use lotse_domain::knowledge::BrandFlaw;
@@ -379,6 +380,17 @@ impl From<MediaError> for Problem {
     }
 }
 
+impl From<FilesFlaw> for Problem {
+    fn from(error: FilesFlaw) -> Self {
+        let detail = error.to_string();
+        match error {
+            FilesFlaw::Empty => Self::field("file", "empty", &detail),
+            FilesFlaw::TooMany => Self::field("file", "too_many", &detail),
+            FilesFlaw::TooLarge => Self::too_large(&detail),
+        }
+    }
+}
+
 impl From<FeedbackError> for Problem {
     fn from(error: FeedbackError) -> Self {
         match error {
@@ -395,6 +407,7 @@ impl From<InboxError> for Problem {
             InboxError::NotFound => Self::not_found(),
             InboxError::Empty => Self::field("text", "empty", &detail),
             InboxError::TooLong => Self::field("text", "too_long", &detail),
+            InboxError::Files(flaw) => flaw.into(),
             InboxError::Key => Self::field("key", "wrong", &detail),
             InboxError::Taken(name) => {
                 let mut problem = Self::conflict("taken", &detail);
@@ -416,6 +429,7 @@ impl From<ChatError> for Problem {
             ChatError::NotFound => Self::not_found(),
             ChatError::Empty => Self::field("text", "empty", &detail),
             ChatError::TooLong => Self::field("text", "too_long", &detail),
+            ChatError::Files(flaw) => flaw.into(),
             ChatError::Key => Self::field("key", "wrong", &detail),
             ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
             ChatError::NoCard => Self::conflict("no_card", &detail),

@@ -2,14 +2,12 @@
 
 use lotse_channels::form::Submission;
 use lotse_domain::contacts::{Contact, Proof};
-use lotse_domain::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Attachment, Author, Channel, Content, Holder};
+use lotse_domain::ids::{BrandId, ContactId, ConversationId, MessageId};
+use lotse_domain::inbox::{Author, Channel, Content, Holder};
 use lotse_domain::locale::Locale;
-use lotse_store::{NewConversation, NewFile, NewMessage, StoreError};
+use lotse_store::{NewConversation, NewMessage, StoreError};
 
 use crate::App;
-use crate::knowledge::kind_of;
-use crate::secret::content_hash;
 
 /// A request that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +40,7 @@ impl App {
         submission: Submission,
     ) -> Result<Received, ReceiveError> {
         let now = self.now();
+        let files = self.ready_files(submission.files);
         let mut tx = self.store.begin().await?;
         let fresh = Contact {
             id: ContactId(self.fresh_id()),
@@ -61,19 +60,7 @@ impl App {
             holder: Holder::Queue,
         };
         let reference = tx.open_conversation(&conversation, now).await?;
-        let mut files = Vec::new();
-        for (name, bytes) in submission.files {
-            let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-            let file = NewFile {
-                id: FileId(self.fresh_id()),
-                sha256: content_hash(&bytes),
-                mime: kind_of(&bytes).unwrap_or("application/octet-stream").to_owned(),
-                bytes,
-                is_public: false,
-            };
-            let file = tx.keep_file(file, now).await?;
-            files.push(Attachment { file, name, size_bytes });
-        }
+        let files = self.keep_files(&mut tx, files).await?;
         let message = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Contact,

@@ -27,6 +27,8 @@ struct StoredAttachment {
     file: String,
     name: String,
     size_bytes: i64,
+    #[serde(default)]
+    mime: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +96,7 @@ pub(super) fn files(all: &[Attachment]) -> Value {
             file: it.file.to_string(),
             name: it.name.clone(),
             size_bytes: it.size_bytes,
+            mime: it.mime.clone(),
         })
         .collect();
     json(&files)
@@ -197,7 +200,7 @@ pub(super) fn message(row: &Row) -> Result<Message, StoreError> {
     let files: Vec<StoredAttachment> = row.json("files")?;
     let files = files.into_iter().map(|it| {
         let file: FileId = it.file.parse().or(Err(StoreError::Corrupt("files")))?;
-        Ok(Attachment { file, name: it.name, size_bytes: it.size_bytes })
+        Ok(Attachment { file, name: it.name, size_bytes: it.size_bytes, mime: it.mime })
     });
     Ok(Message {
         id: row.parsed("id")?,

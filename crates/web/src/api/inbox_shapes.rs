@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::inbox::Opened;
-use lotse_domain::inbox::{Author, Card, Content, Message, Shown};
+use lotse_domain::inbox::{Author, Card, Content, Message, Shown, is_picture};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -160,6 +160,8 @@ pub(super) struct FileJson {
     id: String,
     name: String,
     size_bytes: i64,
+    /// Whether it is a picture that is shown; all other files are downloads.
+    is_picture: bool,
     url: String,
 }
 
@@ -229,6 +231,7 @@ impl MessageJson {
             id: file.file.to_string(),
             name: file.name,
             size_bytes: file.size_bytes,
+            is_picture: is_picture(&file.mime),
         });
         Self {
             id: it.id.to_string(),

@@ -21,7 +21,7 @@ use crate::pace;
 const MAX_WAIT_SECONDS: u64 = 25;
 
 /// Somebody with a visitor's token, on a page that may chat with the token's brand.
-pub(super) struct Who(Visitor);
+pub(super) struct Who(pub(super) Visitor);
 
 impl FromRequestParts<Web> for Who {
     type Rejection = Problem;
@@ -120,7 +120,7 @@ pub(super) async fn say(
 ) -> Result<Json<MessagesJson>, Problem> {
     web.chat.words.pass(visitor.contact)?;
     let SayingJson { key, text, page, searches, read } = it;
-    let saying = Saying { key, text, page, searches, read };
+    let saying = Saying { key, text, page, searches, read, ..Saying::default() };
     let messages = web.app.say(&visitor, saying, &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
     Ok(Json(MessagesJson { messages }))

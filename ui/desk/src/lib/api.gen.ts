@@ -1381,6 +1381,82 @@ export interface paths {
     };
     trace?: never;
   };
+  '/conversations/{id}/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Answers a contact in the chat with up to five files of at most 10 MB, each in a field `file`;
+     *     `key` and `text`, which may be left out, as without files.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MessageJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations/{id}/messages': {
     parameters: {
       query?: never;
@@ -1842,7 +1918,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A file that came with a message; always a download, never shown by the browser. */
+    /**
+     * A file that came with a message: PNG, JPEG, GIF and WebP pictures, told by their content, are
+     *     shown; all others are downloads of the type `application/octet-stream`.
+     */
     get: {
       parameters: {
         query?: never;
@@ -3689,6 +3768,8 @@ export interface components {
     /** @description A file of a message. */
     FileJson: {
       id: string;
+      /** @description Whether it is a picture that is shown; all other files are downloads. */
+      is_picture: boolean;
       name: string;
       /** Format: int64 */
       size_bytes: number;

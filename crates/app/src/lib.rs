@@ -12,6 +12,7 @@ mod current;
 pub mod inbox;
 mod jobs;
 pub mod knowledge;
+pub mod mail;
 mod seal;
 mod secret;
 
@@ -29,8 +30,8 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
-    LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
+    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, KeptMail, LanguageLine,
+    LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
@@ -52,6 +53,7 @@ pub struct App {
     engine: Engine,
     clock: Arc<dyn Clock>,
     egress: Egress,
+    post: mail::Post,
     config: Config,
     current: current::Cell,
     keyring: seal::Keyring,
@@ -73,7 +75,7 @@ impl App {
     pub async fn start(
         store: Store,
         clock: Arc<dyn Clock>,
-        egress: Egress,
+        (egress, post): (Egress, mail::Post),
         config: Config,
     ) -> Result<(Arc<Self>, answers::QuestionLog), StoreError> {
         let engine = current::restored_engine(&config);
@@ -84,6 +86,7 @@ impl App {
             engine,
             clock,
             egress,
+            post,
             config,
             current: current::Cell::default(),
             keyring,

@@ -1,6 +1,7 @@
 //! What the operator sets: from a file, then the environment, then flags; later ones win. Only
 //! here are files and environment read; each crate gets its own `Config` made of it.
 
+mod mail;
 mod sources;
 
 use std::fmt;
@@ -13,6 +14,9 @@ use lotse_domain::network::AddressRange;
 use serde::Deserialize;
 use url::Url;
 
+pub(crate) use mail::Mail;
+#[cfg(test)]
+pub(crate) use mail::{Hidden, Tls};
 pub(crate) use sources::{Environment, Place, from_sources, in_folder, unknown_variables};
 
 /// All settings.
@@ -29,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) index: Index,
     /// Whom we reach.
     pub(crate) egress: EgressSettings,
+    /// How mails leave.
+    pub(crate) mail: Mail,
     /// What we write about ourselves.
     pub(crate) log: Log,
     /// The brand an empty database begins with.
@@ -242,6 +248,9 @@ impl Settings {
             }
         }
         if let Err(problem) = self.egress_policy() {
+            wrong.push(problem);
+        }
+        if let Err(problem) = self.mail.smtp() {
             wrong.push(problem);
         }
         let brand = &self.first_brand;

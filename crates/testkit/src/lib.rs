@@ -9,12 +9,14 @@
 mod clock;
 mod home;
 mod lotse;
+mod mail;
 mod people;
 mod process;
 mod writing;
 
 pub use clock::SetClock;
 pub use lotse::TestLotse;
+pub use mail::MailServer;
 pub use people::PASSWORD;
 pub use process::Process;
 pub use writing::Draft;

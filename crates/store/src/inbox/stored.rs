@@ -63,6 +63,9 @@ enum StoredContent {
     Left,
     Resolved,
     Reopened,
+    MailFailed {
+        to: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -124,6 +127,7 @@ pub(super) fn content(it: &Content) -> Value {
         Content::Left => StoredContent::Left,
         Content::Resolved => StoredContent::Resolved,
         Content::Reopened => StoredContent::Reopened,
+        Content::MailFailed(to) => StoredContent::MailFailed { to: to.clone() },
     };
     json(&stored)
 }
@@ -240,6 +244,7 @@ fn read_content(row: &Row) -> Result<Content, StoreError> {
         StoredContent::Left => Content::Left,
         StoredContent::Resolved => Content::Resolved,
         StoredContent::Reopened => Content::Reopened,
+        StoredContent::MailFailed { to } => Content::MailFailed(to),
     })
 }
 

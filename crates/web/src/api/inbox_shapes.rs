@@ -183,8 +183,8 @@ pub(super) struct MessageJson {
     author: String,
     /// The agent's name.
     name: String,
-    /// `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
-    /// `reopened`.
+    /// `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved`,
+    /// `reopened` or, in notes, `mail_failed`.
     kind: String,
     text: String,
     at: DateTime<Utc>,
@@ -201,6 +201,8 @@ pub(super) struct MessageJson {
     helped: Option<bool>,
     /// Why it was handed over.
     reason: Option<String>,
+    /// The address a mail did not reach; the text is what its server said.
+    address: Option<String>,
     /// The sender's own id; only of agents' messages.
     key: Option<String>,
 }
@@ -214,7 +216,8 @@ impl MessageJson {
             url: address_in(home, it),
         };
         let (mut article, mut items) = (None, Vec::new());
-        let (mut confidence, mut is_sure, mut helped, mut reason) = (None, None, None, None);
+        let (mut confidence, mut is_sure, mut helped) = (None, None, None);
+        let (mut reason, mut address) = (None, None);
         match &it.content {
             Content::Answer {
                 shown: one, is_sure: sure, confidence: how, helped: said, ..
@@ -224,6 +227,7 @@ impl MessageJson {
             }
             Content::Suggestions { items: all, .. } => items = all.iter().map(shown).collect(),
             Content::HandedOver(why) => reason = Some(why.as_str().to_owned()),
+            Content::MailFailed(to) => address = Some(to.clone()),
             _ => {}
         }
         let files = it.files.into_iter().map(|file| FileJson {
@@ -248,6 +252,7 @@ impl MessageJson {
             is_sure,
             helped,
             reason,
+            address,
             key: it.key.filter(|_| it.author == Author::Agent),
         }
     }

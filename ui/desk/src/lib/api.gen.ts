@@ -4206,6 +4206,8 @@ export interface components {
     };
     /** @description One entry of a conversation. */
     MessageJson: {
+      /** @description The address a mail did not reach; the text is what its server said. */
+      address?: string | null;
       article?: components['schemas']['ShownJson'] | null;
       /** Format: date-time */
       at: string;
@@ -4227,8 +4229,8 @@ export interface components {
       /** @description The sender's own id; only of agents' messages. */
       key?: string | null;
       /**
-       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
-       *     `reopened`.
+       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved`,
+       *     `reopened` or, in notes, `mail_failed`.
        */
       kind: string;
       /** @description The agent's name. */

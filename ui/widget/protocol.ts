@@ -90,6 +90,13 @@ export interface Config {
   texts: Record<string, Sentence>;
   /** How long what is written is kept, in words. */
   retention: string;
+  /** Whether a conversation can be sent by e-mail. */
+  has_mail: boolean;
+}
+
+/** What came of the wish to have the conversation by e-mail. */
+export interface Mailed {
+  mail: 'code_sent' | 'sent';
 }
 
 /** Something the visitor did that the service has to hear of exactly once. */

@@ -5,6 +5,7 @@
 //! All that one call changes, jobs included, is one transaction of the store.
 
 pub mod access;
+pub mod addresses;
 pub mod answers;
 pub mod chat;
 pub mod contacts;
@@ -44,6 +45,8 @@ pub struct Config {
     pub index: Option<PathBuf>,
     /// What secrets are sealed with.
     pub secrets: SecretKeys,
+    /// Where customers reach the installation, for addresses in mails.
+    pub public_url: String,
 }
 
 /// What every use case needs: the store, the index, the clock.

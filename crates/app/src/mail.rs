@@ -1,6 +1,9 @@
 //! Mails: kept with the data they are about, and sent by a job each, once.
 
+mod confirm;
 mod send;
+mod transcript;
+mod unread;
 
 use chrono::{DateTime, Utc};
 use lotse_channels::smtp::Smtp;
@@ -12,7 +15,9 @@ use lotse_store::{KeptMail, MailState, NewMail, StoreError, Tx};
 use crate::App;
 use crate::jobs::job;
 
+pub(crate) use confirm::Arrived;
 pub(crate) use send::SendMail;
+pub use transcript::{Mailed, MailingError, Wanted};
 
 /// How mails leave.
 #[derive(Debug, Clone, Default)]

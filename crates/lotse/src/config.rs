@@ -300,11 +300,12 @@ impl Settings {
         lotse_store::Config { url, connections }
     }
 
-    /// For the use cases.
-    pub(crate) fn app_config(&self) -> lotse_app::Config {
+    /// For the use cases of what listens on `port` in the end.
+    pub(crate) fn app_config(&self, port: u16) -> lotse_app::Config {
         let path = &self.index.path;
         let index = (!path.as_os_str().is_empty()).then(|| path.clone());
-        lotse_app::Config { index, secrets: self.secret_keys() }
+        let public_url = self.public_url(port);
+        lotse_app::Config { index, secrets: self.secret_keys(), public_url }
     }
 
     /// What secrets are sealed with.

@@ -38,8 +38,17 @@ pub(crate) struct Parts {
     pub(crate) log: QuestionLog,
 }
 
-/// Starts on the database of the settings, bringing its tables up to date.
+/// Starts on the database of the settings, bringing its tables up to date; serves nobody.
 pub(crate) async fn start(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Parts> {
+    start_at(settings, clock, 0).await
+}
+
+/// As [`start`], for what listens on `port`.
+pub(crate) async fn start_at(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    port: u16,
+) -> anyhow::Result<Parts> {
     let post = match settings.mail.smtp().map_err(|problem| anyhow!(problem))? {
         Some(config) => {
             let smtp = Smtp::new(&config).map_err(|problem| anyhow!(problem));
@@ -47,28 +56,29 @@ pub(crate) async fn start(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow:
         }
         None => Post::Off,
     };
-    start_with(settings, clock, post).await
+    start_with(settings, clock, (post, port)).await
 }
 
 /// As [`start`], for the demo, which shows its mails.
 pub(crate) async fn start_demo(
     settings: &Settings,
     clock: Arc<dyn Clock>,
+    port: u16,
 ) -> anyhow::Result<Parts> {
-    start_with(settings, clock, Post::Shown).await
+    start_with(settings, clock, (Post::Shown, port)).await
 }
 
 async fn start_with(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    post: Post,
+    (post, port): (Post, u16),
 ) -> anyhow::Result<Parts> {
     let store = Store::open(&settings.store_config())
         .await
         .with_context(|| format!("cannot use the database {}", settings.database.shown_url()))?;
     let policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
     let egress = Egress::new(policy)?;
-    let (app, log) = App::start(store, clock, (egress, post), settings.app_config()).await?;
+    let (app, log) = App::start(store, clock, (egress, post), settings.app_config(port)).await?;
     Ok(Parts { app, log })
 }
 

@@ -161,6 +161,98 @@ impl Tx {
             .await?;
         rows.iter().map(kept).collect()
     }
+
+    /// Lets a mail that is held for a conversation wait for the message `seq` to be seen instead;
+    /// `false` when none is held.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn hold_mail_until_seen(
+        &mut self,
+        of: ConversationId,
+        seq: i64,
+    ) -> Result<bool, StoreError> {
+        let held = self
+            .run(
+                "update outbox set unless_seen = $2
+                 where conversation = $1 and state = 'held' and unless_seen is not null",
+                values![of, seq],
+            )
+            .await?;
+        Ok(0 < held)
+    }
+
+    /// Whether the contact was told by mail, or will be, of a message in this conversation that
+    /// comes after `seen`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn is_told_by_mail(
+        &mut self,
+        of: ConversationId,
+        seen: i64,
+    ) -> Result<bool, StoreError> {
+        let row = self
+            .one(
+                "select id from outbox where conversation = $1 and unless_seen > $2
+                 and state <> 'expired' limit 1",
+                values![of, seen],
+            )
+            .await?;
+        Ok(row.is_some())
+    }
+
+    /// Keeps the hash of a code that proves an address before a conversation is sent there; one
+    /// before is forgotten.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn save_transcript_code(
+        &mut self,
+        (of, email): (ConversationId, &Email),
+        code_hash: &str,
+        expires_at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "insert into transcript_codes (conversation, email, code_hash, tries, expires_at)
+             values ($1, $2, $3, 0, $4) on conflict (conversation) do update set
+             email = excluded.email, code_hash = excluded.code_hash, tries = 0,
+             expires_at = excluded.expires_at",
+            values![of, email.as_str(), code_hash, expires_at],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Counts a try and gives the hash to compare; `None` when there is no code, it has ended, or
+    /// it was tried five times.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn try_transcript_code(
+        &mut self,
+        (of, email): (ConversationId, &Email),
+        now: DateTime<Utc>,
+    ) -> Result<Option<String>, StoreError> {
+        let row = self
+            .one(
+                "update transcript_codes set tries = tries + 1
+                 where conversation = $1 and email = $2 and tries < 5 and expires_at > $3
+                 returning code_hash",
+                values![of, email.as_str(), now],
+            )
+            .await?;
+        row.map(|it| it.text("code_hash")).transpose()
+    }
+
+    /// Forgets a code once it was used.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn delete_transcript_code(&mut self, of: ConversationId) -> Result<(), StoreError> {
+        self.run("delete from transcript_codes where conversation = $1", values![of]).await?;
+        Ok(())
+    }
 }
 
 fn kept(row: &Row) -> Result<KeptMail, StoreError> {

@@ -170,7 +170,8 @@ async fn started(home: &Home, clock: &Arc<SetClock>, post: Post) -> (Arc<App>, Q
     let clock: Arc<SetClock> = Arc::clone(clock);
     let key = "A".repeat(43).parse().expect("this is a key");
     let secrets = SecretKeys { key: Some(key), ..SecretKeys::default() };
-    let config = Config { secrets, ..Config::default() };
+    let config =
+        Config { secrets, public_url: "https://help.example".to_owned(), ..Config::default() };
     App::start(store, clock, (egress, post), config).await.expect("Lotse starts")
 }
 

@@ -1,6 +1,8 @@
 //! The only place that chooses status codes. A failure is told as problem details (RFC 9457)
 //! with a stable code; sentences for people come from the language files.
 
+mod chat;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::response::{IntoResponse, Response};
@@ -8,13 +10,11 @@ use http::{HeaderValue, StatusCode, header};
 use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
-use lotse_app::chat::ChatError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
     StructureError,
 };
-use lotse_channels::files::FilesFlaw;
 use lotse_domain::access::WeakPassword;
 use lotse_domain::hours::{HoursFlaw, LocationFlaw};
 use lotse_domain::knowledge::BrandFlaw;
@@ -380,17 +380,6 @@ impl From<MediaError> for Problem {
     }
 }
 
-impl From<FilesFlaw> for Problem {
-    fn from(error: FilesFlaw) -> Self {
-        let detail = error.to_string();
-        match error {
-            FilesFlaw::Empty => Self::field("file", "empty", &detail),
-            FilesFlaw::TooMany => Self::field("file", "too_many", &detail),
-            FilesFlaw::TooLarge => Self::too_large(&detail),
-        }
-    }
-}
-
 impl From<FeedbackError> for Problem {
     fn from(error: FeedbackError) -> Self {
         match error {
@@ -418,24 +407,6 @@ impl From<InboxError> for Problem {
             InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
             InboxError::Busy => Self::busy(),
             InboxError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ChatError> for Problem {
-    fn from(error: ChatError) -> Self {
-        let detail = error.to_string();
-        match error {
-            ChatError::NotFound => Self::not_found(),
-            ChatError::Empty => Self::field("text", "empty", &detail),
-            ChatError::TooLong => Self::field("text", "too_long", &detail),
-            ChatError::Files(flaw) => flaw.into(),
-            ChatError::Key => Self::field("key", "wrong", &detail),
-            ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
-            ChatError::NoCard => Self::conflict("no_card", &detail),
-            ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
-            ChatError::Busy => Self::busy(),
-            ChatError::Store(error) => error.into(),
         }
     }
 }

@@ -5,6 +5,7 @@ import type { Sent } from '../protocol';
 import type { Row } from '../rows';
 import { say, update } from '../stage';
 import { cardRow } from './card';
+import { mailRow } from './mail';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_FILES = 5;
@@ -28,7 +29,7 @@ let uploads: Upload[] = [];
 export function rows(): Row[] {
   uploads = uploads.filter(({ key }) => !messages.some((it) => it.key === key));
   const all: Row[] = uploads.map((it) => ({ id: it.key, shows: it.flaw, make: () => line(it) }));
-  return held() === 'queue' ? [...all, cardRow()] : all;
+  return [...all, ...(held() === 'queue' ? [cardRow()] : []), ...mailRow()];
 }
 
 function line(it: Upload): Element {

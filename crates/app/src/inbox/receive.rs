@@ -6,8 +6,10 @@ use lotse_domain::ids::{BrandId, ContactId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Channel, Content, Holder};
 use lotse_domain::locale::Locale;
 use lotse_store::{NewConversation, NewMessage, StoreError};
+use lotse_text::catalogue::Catalogue;
 
 use crate::App;
+use crate::mail::Arrived;
 
 /// A request that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +29,8 @@ pub enum ReceiveError {
 }
 
 impl App {
-    /// Takes in a contact form: contact, conversation, message and files in one transaction.
+    /// Takes in a contact form: contact, conversation, message, files and the mail that confirms
+    /// it, in one transaction.
     ///
     /// The address is only claimed: it leads to the contact's conversations at the desk, and
     /// opens nothing to whoever typed it.
@@ -38,6 +41,7 @@ impl App {
         &self,
         (brand, locale): (BrandId, &Locale),
         submission: Submission,
+        catalogue: &Catalogue,
     ) -> Result<Received, ReceiveError> {
         let now = self.now();
         let files = self.ready_files(submission.files);
@@ -45,7 +49,7 @@ impl App {
         let fresh = Contact {
             id: ContactId(self.fresh_id()),
             name: submission.name,
-            email: Some(submission.email),
+            email: Some(submission.email.clone()),
             proof: Proof::Claimed,
             segments: Vec::new(),
         };
@@ -71,6 +75,14 @@ impl App {
             content: Content::Text,
         };
         tx.add_message(conversation.id, &message, now).await?;
+        let arrived = Arrived {
+            conversation: conversation.id,
+            reference,
+            brand,
+            locale,
+            email: &submission.email,
+        };
+        self.confirm(&mut tx, &arrived, catalogue).await?;
         let line = tx.tell(conversation.id).await?;
         tx.commit().await?;
         self.hub.changed(line, Vec::new());

@@ -118,6 +118,7 @@ impl App {
         };
         let seq = tx.add_message(id, &message, self.now()).await?;
         tx.see(id, Author::Agent, seq).await?;
+        self.tell_later(&mut tx, &line, seq, catalogue).await?;
         let line = tx.tell(id).await?;
         let stored = tx.messages_after(id, seq - 1, 1).await?;
         tx.commit().await?;

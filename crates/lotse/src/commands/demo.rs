@@ -36,7 +36,7 @@ impl Demo {
         std::fs::create_dir_all(&self.dir)
             .with_context(|| format!("cannot make the folder `{}`", self.dir.display()))?;
         let metrics = Metrics::begin(&settings.server.metrics_token)?;
-        let mut parts = wire::start_demo(&settings, Arc::new(SystemClock)).await?;
+        let mut parts = wire::start_demo(&settings, Arc::new(SystemClock), port).await?;
         demo::set_up(&parts.app, &mut parts.log, &self.dir).await?;
         console::say(&self.welcome(&settings.public_url(port)))?;
         serving::serve(listener, parts, settings.web_config(port, true), metrics).await

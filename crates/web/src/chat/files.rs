@@ -34,7 +34,7 @@ pub(super) async fn send(
     let saying = Saying { key, text, files, page, ..Saying::default() };
     let messages = web.app.say(&visitor, saying, &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
-    Ok(Json(MessagesJson { messages }))
+    Ok(Json(MessagesJson { messages, mail: None }))
 }
 
 pub(super) async fn open(

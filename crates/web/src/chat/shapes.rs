@@ -104,9 +104,12 @@ pub(super) struct PulledJson {
 }
 
 /// Messages that came of a call.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct MessagesJson {
     pub(super) messages: Vec<MessageJson>,
+    /// What came of the wish to have the conversation by mail: `code_sent` or `sent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mail: Option<&'static str>,
 }
 
 /// What messages need to be shown: where articles are, and what Lotse is called.

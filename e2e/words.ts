@@ -23,6 +23,7 @@ function areaOf(key: string): string {
   if (/^(desk|error)\./.test(key)) return 'desk';
   if (key.startsWith('storefront.')) return 'storefront';
   if (key.startsWith('chat.bot.')) return 'bot';
+  if (key.startsWith('mail.')) return 'mail';
   return key.startsWith('chat.') ? 'chat' : 'help';
 }
 

@@ -9,6 +9,7 @@
 mod clock;
 mod home;
 mod lotse;
+mod mail;
 mod people;
 mod process;
 mod shop;
@@ -16,6 +17,7 @@ mod writing;
 
 pub use clock::SetClock;
 pub use lotse::TestLotse;
+pub use mail::MailServer;
 pub use people::PASSWORD;
 pub use process::Process;
 pub use shop::ServedShop;

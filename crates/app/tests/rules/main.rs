@@ -25,6 +25,8 @@ mod keys;
 #[cfg(test)]
 mod learning;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod places;

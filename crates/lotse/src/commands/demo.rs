@@ -41,7 +41,7 @@ impl Demo {
         std::fs::create_dir_all(&self.dir)
             .with_context(|| format!("cannot make the folder `{}`", self.dir.display()))?;
         let metrics = Metrics::begin(&settings.server.metrics_token)?;
-        let mut parts = wire::start(&settings, Arc::new(SystemClock)).await?;
+        let mut parts = wire::start_demo(&settings, Arc::new(SystemClock), port).await?;
         demo::set_up(&parts.app, &mut parts.log, &self.dir).await?;
         let url = settings.public_url(port);
         let shop = shop::open(&self.dir, self.shop_listen.as_deref(), (address, &url)).await?;

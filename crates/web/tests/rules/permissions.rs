@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 74] = [
+const ROUTES: [(&str, &str, Needs); 75] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -78,6 +78,7 @@ const ROUTES: [(&str, &str, Needs); 74] = [
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
+    ("post", "/conversations/{id}/files", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
     ("post", "/conversations/{id}/release", May(WriteInbox)),
     ("post", "/conversations/{id}/typing", May(WriteInbox)),

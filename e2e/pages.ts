@@ -1,5 +1,6 @@
 // How people find their way on the pages: by role and by name.
 import { expect, type Locator, type Page } from '@playwright/test';
+import { FIRST } from './processes';
 import { PASSWORD } from './shop';
 import { word, type Locale } from './words';
 
@@ -37,4 +38,21 @@ export async function signIn(page: Page, email: string): Promise<Locale> {
   await page.getByRole('button', { name: word('de', 'desk.sign_in'), exact: true }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
   return (await page.locator('html').getAttribute('lang')) as Locale;
+}
+
+/** A page of the shop with the chat in it. */
+export async function visit(page: Page, locale: Locale): Promise<void> {
+  const script = `<script async src="${FIRST}/w/w.js" data-brand="brillenwerk" data-lang="${locale}"></script>`;
+  const body = `<!doctype html><html lang="${locale}"><title>Halden 52</title><h1>Halden 52</h1>${script}`;
+  await page.route(`${FIRST}/shop.html`, (it) =>
+    it.fulfill({ contentType: 'text/html; charset=utf-8', body }),
+  );
+  await page.goto(`${FIRST}/shop.html`);
+}
+
+/** Writes in the chat. */
+export async function say(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox').first();
+  await box.fill(text);
+  await box.press('Enter');
 }

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { FIRST, PORTS } from './processes';
+import { FIRST, PORTS, SHOP_LISTEN } from './processes';
 
 const here = __dirname;
 const program = process.env['LOTSE_PROGRAM'] ?? join(here, '../target/debug/lotse');
@@ -39,8 +39,11 @@ export default defineConfig({
       ],
     },
   },
-  webServer: PORTS.map((port) => ({
-    command: `"${program}" demo --dir "${join(folder, 'demo')}" --listen 127.0.0.1:${port}`,
+  webServer: PORTS.map((port, at) => ({
+    command: [
+      `"${program}" demo --dir "${join(folder, 'demo')}" --listen 127.0.0.1:${port}`,
+      ...(at ? [] : [`--shop-listen ${SHOP_LISTEN}`]),
+    ].join(' '),
     cwd: folder,
     url: `http://127.0.0.1:${port}/readyz`,
     timeout: 180_000,

@@ -21,7 +21,9 @@ function sentences(area: string, locale: Locale): Sentences {
 
 function areaOf(key: string): string {
   if (/^(desk|error)\./.test(key)) return 'desk';
+  if (key.startsWith('storefront.')) return 'storefront';
   if (key.startsWith('chat.bot.')) return 'bot';
+  if (key.startsWith('mail.')) return 'mail';
   return key.startsWith('chat.') ? 'chat' : 'help';
 }
 

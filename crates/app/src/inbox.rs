@@ -1,12 +1,13 @@
 //! Requests that came in: receiving them, and what agents do with them.
 
 mod desk;
+mod files;
 mod receive;
 mod talk;
 mod wake;
 
 pub use desk::{InboxError, Opened};
 pub use receive::{ReceiveError, Received};
-pub use talk::{Standing, Suggestion};
+pub use talk::{Reply, Standing, Suggestion};
 
 pub(crate) use wake::Wake;

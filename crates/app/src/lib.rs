@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod actions;
+pub mod addresses;
 pub mod answers;
 pub mod chat;
 pub mod contacts;
@@ -14,6 +15,7 @@ pub mod identity;
 pub mod inbox;
 mod jobs;
 pub mod knowledge;
+pub mod mail;
 mod seal;
 mod secret;
 
@@ -32,7 +34,7 @@ pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
     ActionCount, ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, IdentityKey,
-    LanguageLine, LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
+    KeptMail, LanguageLine, LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
@@ -45,6 +47,8 @@ pub struct Config {
     pub index: Option<PathBuf>,
     /// What secrets are sealed with.
     pub secrets: SecretKeys,
+    /// Where customers reach the installation, for addresses in mails.
+    pub public_url: String,
 }
 
 /// What every use case needs: the store, the index, the clock.
@@ -54,6 +58,7 @@ pub struct App {
     engine: Engine,
     clock: Arc<dyn Clock>,
     egress: Egress,
+    post: mail::Post,
     config: Config,
     current: current::Cell,
     keyring: seal::Keyring,
@@ -75,7 +80,7 @@ impl App {
     pub async fn start(
         store: Store,
         clock: Arc<dyn Clock>,
-        egress: Egress,
+        (egress, post): (Egress, mail::Post),
         config: Config,
     ) -> Result<(Arc<Self>, answers::QuestionLog), StoreError> {
         let engine = current::restored_engine(&config);
@@ -86,6 +91,7 @@ impl App {
             engine,
             clock,
             egress,
+            post,
             config,
             current: current::Cell::default(),
             keyring,

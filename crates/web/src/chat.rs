@@ -2,6 +2,7 @@
 //! without cookies. `docs/chat.md` describes it.
 
 mod config;
+mod files;
 mod html;
 mod identity;
 mod live;
@@ -27,6 +28,7 @@ use crate::Web;
 use crate::assets;
 use crate::error::Problem;
 use crate::pace::Pace;
+use crate::upload;
 
 /// 64 kB: the longest message, as JSON writes it at its worst, and what was read before.
 const MAX_BODY: usize = 64 * 1024;
@@ -42,6 +44,8 @@ pub(crate) struct State {
     proofs: Pace<ContactId>,
     /// Codes per address: each is a mail to somebody who may not have asked.
     codes: Pace<IpAddr>,
+    /// Messages with files: larger than words, so fewer.
+    files: Pace<ContactId>,
     /// What browsers tell by themselves: typing and seen.
     signs: Pace<ContactId>,
 }
@@ -53,6 +57,7 @@ impl Default for State {
             words: Pace::new(20.0, Duration::from_secs(3)),
             proofs: Pace::new(10.0, Duration::from_secs(10)),
             codes: Pace::new(10.0, Duration::from_secs(60)),
+            files: Pace::new(10.0, Duration::from_secs(20)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }
     }
@@ -66,6 +71,8 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/visitors", post(talk::new_visitor))
         .route("/conversation", get(talk::conversation))
         .route("/messages", post(talk::say))
+        .route("/files", post(files::send).layer(upload::limit()))
+        .route("/files/{id}", get(files::open))
         .route("/acts", post(talk::act))
         .route("/card", post(talk::card))
         .route("/task", post(task::carry_on))

@@ -2,6 +2,7 @@
 //! with a stable code; sentences for people come from the language files.
 
 mod actions;
+mod chat;
 mod identity;
 
 use axum::Json;
@@ -11,7 +12,6 @@ use http::{HeaderValue, StatusCode, header};
 use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
-use lotse_app::chat::ChatError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
@@ -398,6 +398,7 @@ impl From<InboxError> for Problem {
             InboxError::NotFound => Self::not_found(),
             InboxError::Empty => Self::field("text", "empty", &detail),
             InboxError::TooLong => Self::field("text", "too_long", &detail),
+            InboxError::Files(flaw) => flaw.into(),
             InboxError::Key => Self::field("key", "wrong", &detail),
             InboxError::Taken(name) => {
                 let mut problem = Self::conflict("taken", &detail);
@@ -408,24 +409,6 @@ impl From<InboxError> for Problem {
             InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
             InboxError::Busy => Self::busy(),
             InboxError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ChatError> for Problem {
-    fn from(error: ChatError) -> Self {
-        let detail = error.to_string();
-        match error {
-            ChatError::NotFound => Self::not_found(),
-            ChatError::Empty => Self::field("text", "empty", &detail),
-            ChatError::TooLong => Self::field("text", "too_long", &detail),
-            ChatError::Key => Self::field("key", "wrong", &detail),
-            ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
-            ChatError::NoCard => Self::conflict("no_card", &detail),
-            ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
-            ChatError::TaskOver => Self::conflict("task_over", &detail),
-            ChatError::Busy => Self::busy(),
-            ChatError::Store(error) => error.into(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use lotse_domain::contacts::{By, Email};
-use lotse_domain::ids::JobId;
+use lotse_domain::ids::MailId;
 use lotse_store::Visitor;
 use subtle::ConstantTimeEq as _;
 
@@ -10,6 +10,7 @@ use super::join::Claim;
 use super::{Identified, IdentityError};
 use crate::App;
 use crate::contacts::{CODE, CODES, code_hash};
+use crate::mail::{Letter, When};
 use crate::secret::six_digits;
 
 impl App {
@@ -48,8 +49,16 @@ impl App {
             let code = six_digits();
             let hash = code_hash(email, code.reveal());
             tx.save_sign_in_code(&account(visitor, email), &hash, now + CODE).await?;
-            let (subject, text) = letter(code.reveal());
-            tx.post_mail(JobId(self.fresh_id()), (email, &subject, &text), now).await?;
+            let letter = Letter {
+                id: MailId(self.fresh_id()),
+                to: email,
+                from: visitor.brand,
+                locale: &visitor.locale,
+                words: letter(code.reveal()),
+                conversation: None,
+                when: When { good_until: Some(now + CODE), ..When::default() },
+            };
+            self.post(&mut tx, letter).await?;
         }
         Ok(tx.commit().await?)
     }

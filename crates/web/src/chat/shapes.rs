@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::chat::{TalkNow, Visitor};
-use lotse_domain::inbox::{Author, Card, Content, Message, Shown};
+use lotse_domain::inbox::{Attachment, Author, Card, Content, Message, Shown, is_picture};
 use serde::Serialize;
 
 use super::task_shapes::{ReceiptJson, TaskJson, receipt, task};
@@ -26,6 +26,26 @@ struct Answering {
     url: String,
 }
 
+/// A file of a message.
+#[derive(Debug, Serialize)]
+struct FileJson {
+    id: String,
+    name: String,
+    size_bytes: i64,
+    is_picture: bool,
+}
+
+impl From<&Attachment> for FileJson {
+    fn from(it: &Attachment) -> Self {
+        Self {
+            id: it.file.to_string(),
+            name: it.name.clone(),
+            size_bytes: it.size_bytes,
+            is_picture: is_picture(&it.mime),
+        }
+    }
+}
+
 /// A message.
 #[derive(Debug, Serialize)]
 pub(super) struct MessageJson {
@@ -36,6 +56,7 @@ pub(super) struct MessageJson {
     key: Option<String>,
     kind: &'static str,
     text: String,
+    files: Vec<FileJson>,
     article: Option<Answering>,
     items: Vec<Offered>,
     receipt: Option<ReceiptJson>,
@@ -86,9 +107,12 @@ pub(super) struct PulledJson {
 }
 
 /// Messages that came of a call.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct MessagesJson {
     pub(super) messages: Vec<MessageJson>,
+    /// What came of the wish to have the conversation by mail: `code_sent` or `sent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mail: Option<&'static str>,
 }
 
 /// What messages need to be shown: where articles are, and what Lotse is called.
@@ -137,6 +161,7 @@ impl Scenery {
             key: it.key.clone().filter(|_| is_own),
             kind: it.content.as_str(),
             text: it.text.clone(),
+            files: it.files.iter().map(Into::into).collect(),
             article,
             items,
             receipt: done,

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 77] = [
+const ROUTES: [(&str, &str, Needs); 89] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -78,6 +78,7 @@ const ROUTES: [(&str, &str, Needs); 77] = [
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
+    ("post", "/conversations/{id}/files", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
     ("post", "/conversations/{id}/release", May(WriteInbox)),
     ("post", "/conversations/{id}/typing", May(WriteInbox)),
@@ -108,6 +109,17 @@ const ROUTES: [(&str, &str, Needs); 77] = [
     ("get", "/identity-keys", May(Administer)),
     ("post", "/identity-keys", May(Administer)),
     ("patch", "/identity-keys/{id}", May(Administer)),
+    ("get", "/actions", May(Administer)),
+    ("post", "/actions", May(Administer)),
+    ("patch", "/actions/{id}", May(Administer)),
+    ("delete", "/actions/{id}", May(Administer)),
+    ("post", "/actions/{id}/try", May(Administer)),
+    ("get", "/actions/{id}/runs", May(Administer)),
+    ("get", "/systems", May(Administer)),
+    ("post", "/systems", May(Administer)),
+    ("patch", "/systems/{id}", May(Administer)),
+    ("delete", "/systems/{id}", May(Administer)),
+    ("post", "/systems/{id}/check", May(Administer)),
     ("get", "/overview", Both(ReadKnowledge, ReadInbox)),
     ("post", "/ask", Nothing),
     ("get", "/suggest", Nothing),

@@ -12,6 +12,9 @@ use url::Url;
 
 use crate::http::{Answer, Egress, EgressError, Outgoing};
 
+/// So many fields of a refusal are looked at.
+const FIELDS: usize = 40;
+
 /// What every call to a system has in common.
 #[derive(Debug, Clone)]
 pub struct Endpoint {
@@ -44,6 +47,8 @@ pub enum Failure {
         status: u16,
         /// The member `code` of its problem details (RFC 9457); empty where there is none.
         code: String,
+        /// The names in its member `fields`: what was wrong with the values.
+        fields: Vec<String>,
     },
     /// It could not be asked, or its answer cannot be read; nothing was changed.
     #[error("not reachable: {0}")]
@@ -197,7 +202,10 @@ fn read(answer: &Answer, is_safe: bool) -> Result<Value, Failure> {
     if status.is_client_error() {
         let problem = body().unwrap_or_default();
         let code = problem["code"].as_str().unwrap_or_default().chars().take(100).collect();
-        return Err(Failure::Refused { status: status.as_u16(), code });
+        let named = problem["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let named = named.iter().filter_map(|it| it["name"].as_str());
+        let fields = named.take(FIELDS).map(str::to_owned).collect();
+        return Err(Failure::Refused { status: status.as_u16(), code, fields });
     }
     Err(unknown(format!("answered {status}"), is_safe))
 }
@@ -353,7 +361,10 @@ mod tests {
         };
         let uncertain = || Err(Failure::Uncertain(String::new()));
         let unreachable = || Err(Failure::Unreachable(String::new()));
-        let refused = |status, code: &str| Err(Failure::Refused { status, code: code.to_owned() });
+        let refused = |status, code: &str| {
+            let (code, fields) = (code.to_owned(), Vec::new());
+            Err(Failure::Refused { status, code, fields })
+        };
         check(200, r#"{"a":1}"#, false, Ok(json!({ "a": 1 })));
         check(204, "", false, Ok(Value::Null));
         check(200, "<html>", false, uncertain());

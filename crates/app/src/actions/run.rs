@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_connectors::call::{Failure, fill};
-use lotse_domain::actions::{Outcome, Run, Step, Task};
+use lotse_domain::actions::{Field, Kind, Outcome, Run, Step, Task};
 use lotse_domain::ids::{MessageId, RunId};
 use lotse_domain::inbox::{
     Attempt, Author, Card, Content, Conversation, HandOverReason, Holder, Message, Receipt,
@@ -108,6 +108,13 @@ impl App {
         (mut run, task): (Run, &Task),
         answer: Result<Value, Failure>,
     ) -> Result<Vec<Message>, StoreError> {
+        if let Err(Failure::Refused { code, fields, .. }) = &answer
+            && let Some(again) = asked_again(self, doing, task, (code, fields))
+        {
+            run.outcome = Outcome::Refused;
+            run.code.clone_from(code);
+            return self.reopen(run, again).await;
+        }
         let left = match answer {
             Ok(result) => {
                 run.outcome = Outcome::Done;
@@ -128,6 +135,30 @@ impl App {
             }
         };
         self.leave(run, left).await
+    }
+
+    /// The system did not like some of the values: the attempt has ended, and they are asked for
+    /// once more. Nothing is left open once a person has the conversation.
+    async fn reopen(&self, run: Run, again: Task) -> Result<Vec<Message>, StoreError> {
+        let now = self.now();
+        let run = Run { ended_at: Some(now), ..run };
+        for _ in 0..TRIES {
+            let mut tx = self.store.begin().await?;
+            let Some(line) = tx.conversation(run.conversation).await? else { break };
+            let seen = line.conversation;
+            let task = Some(again.clone()).filter(|_| seen.holder == Holder::Machine);
+            let after = Conversation { task, ..seen.clone() };
+            if !tx.save_conversation(&seen, &after, now).await? {
+                continue;
+            }
+            if tx.end_run(Outcome::Running, &run).await? {
+                let line = tx.tell(seen.id).await?;
+                tx.commit().await?;
+                self.hub.changed(line, Vec::new());
+            }
+            break;
+        }
+        Ok(Vec::new())
     }
 
     /// A task that cannot even be begun goes to a person.
@@ -275,6 +306,38 @@ impl Ending {
         let attempt = Some(Attempt { title: title.to_owned(), outcome, values });
         Left { text, content: Content::HandedOver(self.reason()), attempt }
     }
+}
+
+/// The task with the fields the system named as wrong; `None` when it named none of ours.
+fn asked_again(
+    app: &App,
+    doing: &Doing<'_>,
+    task: &Task,
+    (code, named): (&str, &[String]),
+) -> Option<Task> {
+    let form = &doing.action.document.form;
+    let error = doing.texts.refused.get(code);
+    let error = error.cloned().unwrap_or_else(|| doing.say("chat.bot.field_pattern"));
+    let wrong = form.fields().filter(|(key, _)| named.iter().any(|it| it == key));
+    let fields: Vec<Field> = wrong
+        .map(|(key, property)| Field {
+            value: task.values.get(key).cloned().unwrap_or_default(),
+            error: Some(error.clone()),
+            ..doing.field(key, property)
+        })
+        .collect();
+    // A choice is made from what the system offered; it cannot be corrected without it.
+    if fields.is_empty() || fields.iter().any(|it| it.kind == Kind::Choice) {
+        return None;
+    }
+    let mut again = task.clone();
+    for field in &fields {
+        again.values.remove(&field.key);
+    }
+    (again.run, again.step, again.fields) = (RunId(app.fresh_id()), Step::Fields, fields);
+    again.text.clone_from(&doing.texts.start);
+    again.summary.clear();
+    Some(again)
 }
 
 /// The key of the message an attempt ends with.

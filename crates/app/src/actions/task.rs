@@ -258,6 +258,9 @@ impl App {
                 field.error = Some(doing.say(sentence));
             }
         };
+        for field in &mut task.fields {
+            field.error = None;
+        }
         if values.contains_key(CODE) {
             // A right one never comes here.
             wrong(task, CODE, "chat.bot.field_code");

@@ -359,7 +359,7 @@ async fn code(lotse: &TestLotse, visitor: &Visitor, email: &str) -> String {
     let letter = |code: &str| ("Code".to_owned(), code.to_owned());
     lotse.send_chat_code(visitor, &email.parse().unwrap(), letter).await.unwrap();
     lotse.pass(Duration::milliseconds(1));
-    lotse.waiting_mails(1).await.unwrap().remove(0).2
+    lotse.waiting_mails(1).await.unwrap().remove(0).mail.text
 }
 
 async fn a_code_proves_an_address_and_brings_back_its_conversation(lotse: &TestLotse) {

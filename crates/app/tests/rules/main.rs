@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod brands;
 #[cfg(test)]
 mod chat;

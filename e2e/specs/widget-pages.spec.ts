@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { ask, askBox, box, bubble, log, press, test, write, type Shop } from '../widget/pages';
+import { CODE } from '../widget/task';
 import { word } from '../words';
 
 const person = word('de', 'chat.person');
@@ -131,6 +132,32 @@ async function complaints(page: Page): Promise<string[]> {
   );
 }
 
+/** Goes to the fields of a task. */
+async function toFields(page: Page): Promise<void> {
+  await ask(page, 'Ich möchte meine Adresse ändern');
+  await page.getByLabel('E-Mail').fill('maja@example.org');
+  await press(page, 'chat.task.next');
+  await page.getByLabel('Code').fill(CODE);
+  await press(page, 'chat.task.next');
+  await expect(page.getByLabel('Straße')).toBeVisible();
+}
+
+async function toConfirm(page: Page): Promise<void> {
+  await toFields(page);
+  await page.getByLabel('Straße').fill('Lotsenweg 5');
+  await page.getByLabel('abends').check();
+  await press(page, 'chat.task.next');
+  await expect(page.getByRole('definition').first()).toBeVisible();
+}
+
+async function toReceipt(page: Page, { service }: Shop): Promise<void> {
+  await toConfirm(page);
+  await press(page, 'chat.task.confirm');
+  await expect(log(page)).toContainText(word('de', 'chat.task.running'));
+  service.finishes();
+  await expect(log(page)).toContainText('Lieferadresse geändert');
+}
+
 const states: [name: string, reach: (page: Page, shop: Shop) => Promise<void>][] = [
   ['closed', async () => undefined],
   ['home', async (page) => bubble(page).click()],
@@ -210,6 +237,50 @@ const states: [name: string, reach: (page: Page, shop: Shop) => Promise<void>][]
       await expect(log(page)).toContainText('Mara hier');
       service.types();
       await expect(log(page)).toContainText(word('de', 'chat.typing', { name: 'Mara' }));
+    },
+  ],
+  [
+    'task: proof',
+    async (page) => {
+      await ask(page, 'Ich möchte meine Adresse ändern');
+      await expect(page.getByLabel('E-Mail')).toBeVisible();
+    },
+  ],
+  ['task: fields', toFields],
+  [
+    'task: fields with errors',
+    async (page) => {
+      await toFields(page);
+      await press(page, 'chat.task.next');
+      await expect(log(page)).toContainText(word('de', 'chat.task.missing'));
+    },
+  ],
+  ['task: is it right', toConfirm],
+  [
+    'task: not sent',
+    async (page, { service }) => {
+      await toConfirm(page);
+      service.isDown = true;
+      service.hangUp();
+      await press(page, 'chat.task.confirm');
+      await expect(log(page)).toContainText(word('de', 'chat.unsent'));
+    },
+  ],
+  [
+    'task: running',
+    async (page) => {
+      await toConfirm(page);
+      await press(page, 'chat.task.confirm');
+      await expect(log(page)).toContainText(word('de', 'chat.task.running'));
+    },
+  ],
+  ['receipt', toReceipt],
+  [
+    'receipt: undone',
+    async (page, shop) => {
+      await toReceipt(page, shop);
+      await press(page, 'chat.receipt.undo');
+      await expect(log(page)).toContainText(word('de', 'chat.receipt.undone'));
     },
   ],
   [

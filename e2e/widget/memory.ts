@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Locale } from '../words';
 import { accept, type Socket } from './socket';
+import { begin, next, type Move, type Task } from './task';
 
 const built = join(__dirname, '../../ui/dist/widget');
 const locales = join(__dirname, '../../locales/parts');
@@ -25,6 +26,12 @@ interface Visitor {
   status: string;
   agent: string | null;
   seen: number;
+  task: Task | null;
+}
+
+/** Why something is not carried out. */
+class Refused {
+  constructor(readonly status: number) {}
 }
 
 const ARTICLE = { article: 'a1', title: 'Brille kaputt – was tun?', url: '/de/a/brille' };
@@ -41,6 +48,10 @@ export class Service {
   answersToLose = 0;
   isOpen = true;
   accent = '#0b7285';
+  /** How often a task was carried out. */
+  carriedOut = 0;
+  /** How long it can be undone. */
+  undoSeconds = 3600;
   /** Every post, in the order of arrival. */
   readonly posts: { path: string; body: Record<string, unknown> }[] = [];
   private readonly visitors = new Map<string, Visitor>();
@@ -112,6 +123,36 @@ export class Service {
     this.tell(visitor);
   }
 
+  /** The task that runs comes to its end. */
+  finishes(): void {
+    const visitor = this.latest();
+    visitor.task = null;
+    this.add(visitor, {
+      author: 'machine',
+      name: 'Lotse',
+      kind: 'receipt',
+      text: 'Das Paket geht jetzt an Lotsenweg 5.',
+      receipt: {
+        title: 'Lieferadresse geändert',
+        reference: 'B-2041',
+        links: [{ label: 'Sendung verfolgen', url: 'https://shop.example/track/2041' }],
+        undo_until: new Date(Date.now() + this.undoSeconds * 1000).toISOString(),
+        is_undone: false,
+      },
+    });
+    this.tell(visitor);
+  }
+
+  /** Tells the state once more, as when something else has changed. */
+  tells(): void {
+    this.tell(this.latest());
+  }
+
+  /** The task is over without the widget having heard of it. */
+  forgetsTask(): void {
+    this.latest().task = null;
+  }
+
   /** What the visitor's messages say, as they are stored. */
   stored(): unknown[] {
     return this.latest()
@@ -158,16 +199,17 @@ export class Service {
       ...message,
     } as Message;
     visitor.messages.push(whole);
-    for (const [socket, token] of this.sockets)
-      if (token === visitor.token) socket.send({ type: 'message', message: whole });
+    this.send(visitor, { type: 'message', message: whole });
     for (const wake of this.waiting.splice(0)) wake();
     return whole;
   }
 
   private tell(visitor: Visitor): void {
-    for (const [socket, token] of this.sockets)
-      if (token === visitor.token)
-        socket.send({ type: 'state', conversation: this.conversation(visitor) });
+    this.send(visitor, { type: 'state', conversation: this.conversation(visitor) });
+  }
+
+  private send(visitor: Visitor, frame: object): void {
+    for (const [socket, token] of this.sockets) if (token === visitor.token) socket.send(frame);
   }
 
   private conversation(visitor: Visitor): object | null {
@@ -185,6 +227,7 @@ export class Service {
       last_seq,
       seen_by_agent,
       card: handed,
+      task: visitor.task,
     };
   }
 
@@ -211,6 +254,7 @@ export class Service {
       return void response.destroy();
     }
     response.setHeader('Content-Type', 'application/json');
+    if (found instanceof Refused) return void response.writeHead(found.status).end('{}');
     if (found === undefined) response.statusCode = token ? 404 : 401;
     response.end(JSON.stringify(found ?? {}));
   }
@@ -236,6 +280,7 @@ export class Service {
         status: 'open',
         agent: null,
         seen: 0,
+        task: null,
       });
       return { token: fresh };
     }
@@ -250,7 +295,11 @@ export class Service {
     }
     if (path === 'card') return Object.assign(visitor.card, body);
     if (path === 'typing') return null;
-    return { messages: this.once(visitor, path, body) };
+    if (isOver(visitor, path, body)) return new Refused(409);
+    const messages = this.once(visitor, path, body);
+    if (path !== 'task') return { messages };
+    const fresh = visitor.token === token ? null : visitor.token;
+    return { conversation: this.conversation(visitor), messages, token: fresh };
   }
 
   /** The same post twice is stored once and answered the same. */
@@ -260,8 +309,10 @@ export class Service {
     if (known) return known;
     const from = visitor.messages.length;
     if (path === 'messages') this.written(visitor, key, String(body['text']));
+    else if (path === 'task') this.moved(visitor, body);
     else this.done(visitor, String(body['act']), Number(body['message']));
-    const added = visitor.messages.slice(from);
+    const changed = body['act'] === 'undo' ? [Number(body['message'])] : [];
+    const added = visitor.messages.filter((it) => from < it.seq || changed.includes(it.seq));
     visitor.answered.set(key, added);
     return added;
   }
@@ -276,6 +327,10 @@ export class Service {
       const words =
         'Das tut uns leid. Schicken Sie uns die Brille, die Reparatur dauert fünf Tage.';
       this.add(visitor, { ...machine, kind: 'answer', text: words, article: { id, title, url } });
+    } else if (/adresse/i.test(text)) {
+      this.add(visitor, { ...machine, kind: 'text', text: 'Das kann ich gleich für Sie ändern.' });
+      visitor.task = begin(`run-${visitor.messages.length}`);
+      this.tell(visitor);
     } else if (/paket|versand/i.test(text))
       this.add(visitor, {
         ...machine,
@@ -286,8 +341,32 @@ export class Service {
     else this.add(visitor, { ...machine, kind: 'unknown', text: 'Das weiß ich leider nicht.' });
   }
 
+  private moved(visitor: Visitor, move: Move): void {
+    const before = visitor.task;
+    visitor.task = before && next(before, move);
+    if (before?.step === 'prove' && visitor.task?.step === 'fields') this.renew(visitor);
+    if (visitor.task?.step === 'running' && before?.step === 'confirm') this.carriedOut++;
+    if (!visitor.task)
+      this.add(visitor, { author: 'machine', kind: 'text', text: 'Gut, ich ändere nichts.' });
+    this.tell(visitor);
+  }
+
+  /** Who has proven who they are gets another token; the one before has ended. */
+  private renew(visitor: Visitor): void {
+    const before = visitor.token;
+    this.visitors.delete(before);
+    visitor.token = `proven-${Math.random()}`;
+    this.visitors.set(visitor.token, visitor);
+    for (const [socket, token] of this.sockets) if (token === before) socket.close();
+  }
+
   private done(visitor: Visitor, act: string, seq: number): void {
-    if (act === 'person') {
+    if (act === 'undo') {
+      const told = visitor.messages.find((it) => it.seq === seq);
+      if (told) told['receipt'] = { ...Object(told['receipt']), is_undone: true };
+      this.send(visitor, { type: 'message', message: told });
+    } else if (act === 'person') {
+      visitor.task = null;
       visitor.holder = 'queue';
       const text = 'Ein Mensch meldet sich. Sie müssen nichts wiederholen.';
       this.add(visitor, { author: 'machine', kind: 'handed_over', text });
@@ -324,6 +403,15 @@ export class Service {
       retention: 'Was Sie schreiben, wird nach 90 Tagen gelöscht.',
     };
   }
+}
+
+/** What is answered with 409: a task that is not there any more, an undo that comes too late. */
+function isOver(visitor: Visitor, path: string, body: Record<string, unknown>): boolean {
+  if (visitor.answered.has(String(body['key']))) return false;
+  if (path === 'task') return visitor.task?.run !== body['run'];
+  const told = visitor.messages.find((it) => it.seq === body['message'])?.['receipt'];
+  const { undo_until } = Object(told) as { undo_until?: string };
+  return body['act'] === 'undo' && Date.parse(undo_until ?? '') < Date.now();
 }
 
 function article(id: string): object | undefined {

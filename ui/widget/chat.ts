@@ -2,7 +2,7 @@
 import { call, widget } from './kit';
 import { listen } from './live';
 import { makeOutbox, pause, type Outbox } from './outbox';
-import type { Card, Conversation, Frame, Message, Pulled, Refusal } from './protocol';
+import type { Card, Conversation, Frame, Message, Post, Pulled, Refusal } from './protocol';
 import { merge } from './thread';
 
 /** A hidden tab lets go of its connection after five minutes. */
@@ -35,8 +35,8 @@ const ignore = () => undefined;
 const seenName = () => `lotse:seen:${widget.brand}`;
 export const isOver = () => !conversation || conversation.status === 'resolved';
 
-/** `onChange` hears of every change; `refused` gets back a text the service will never take. */
-export function begin(onChange: () => void, refused: (text: string) => void): void {
+/** `onChange` hears of every change; `refused` gets back what the service will never take. */
+export function begin(onChange: () => void, refused: (body: Post['body']) => void): void {
   let away: ReturnType<typeof setTimeout> | undefined;
   changed = onChange;
   outbox = makeOutbox(
@@ -45,13 +45,20 @@ export function begin(onChange: () => void, refused: (text: string) => void): vo
     async ({ path, body }) => {
       try {
         await become();
-        confirmed((await call<Pulled>(path, body)).messages);
+        const { conversation: now, messages: news, token } = await call<Pulled>(path, body);
+        // Who has just proven who they are goes on with another token.
+        if (token) goOn(token);
+        // What was heard meanwhile may be newer.
+        if (now && (conversation?.last_seq ?? 0) <= now.last_seq) state(now);
+        confirmed(news);
         return 0;
       } catch (problem) {
         const { status = 0, wait } = problem as Refusal;
         if (status === 401) forget();
         else if (399 < status && status < 429) {
-          refused(body.text ?? '');
+          refused(body);
+          // The task may be over, or another one.
+          if (body.run) pull(0).catch(ignore);
           return 0;
         }
         return wait ? wait * 1000 : pause(tries++);
@@ -166,21 +173,32 @@ function halt(): void {
   stop = undefined;
 }
 
-export function forget(): void {
+/** From now on what this token opens is shown, and nothing else. */
+function goOn(token: string): void {
   halt();
-  widget.kept.set(widget.token, '');
-  widget.kept.set(seenName(), '');
+  widget.kept.set(widget.token, token);
   messages = [];
   cursor = told = 0;
   state(null);
+  start();
 }
 
-function post(path: 'messages' | 'acts', body: object): void {
+export function forget(): void {
+  widget.kept.set(seenName(), '');
+  goOn('');
+}
+
+function post(path: Post['path'], body: object): void {
   outbox.add({ path, body: { key: newKey(), ...body } });
 }
 
 export function act(act: string, more?: object): void {
   post('acts', { act, ...more });
+}
+
+/** Goes on with the task. */
+export function perform(run: string, what: object): void {
+  post('task', { run, ...what });
 }
 
 export function write(text: string): void {

@@ -1,9 +1,27 @@
-// The second part of the panel: articles, the card of a hand-over, and files. Fetched when somebody
-// comes to the conversation or reads an article.
+// The second part of the panel: articles, the card of a hand-over, files, and what Lotse does for
+// the visitor. Fetched when somebody comes to the conversation or reads an article.
 import css from 'virtual:more-style';
+import { conversation } from './chat';
 import { dress } from './kit';
+import type { Post } from './protocol';
+import type { Row } from './rows';
+import { rows as rest } from './view/files';
+import { refusedUndo } from './view/receipt';
+import { refusedTask, taskRow } from './view/task';
 
 dress(css);
 
-export { equip, files, rows } from './view/files';
+export { equip, files } from './view/files';
 export { reader } from './view/reader';
+export { receiptRow } from './view/receipt';
+
+/** What is under the messages. */
+export function rows(): Row[] {
+  const task = conversation?.task;
+  return [...(task ? [taskRow(task)] : []), ...rest()];
+}
+
+/** Takes back a post the service will not carry out, when it is about a task or a receipt. */
+export function refused(body: Post['body']): boolean {
+  return refusedTask(body) || refusedUndo(body);
+}

@@ -12,6 +12,7 @@ export type Kind =
   | 'answer'
   | 'suggestions'
   | 'unknown'
+  | 'receipt'
   | 'handed_over'
   | 'taken'
   | 'left'
@@ -40,9 +41,46 @@ export interface Message {
   files: Sent[];
   article: { id: string; title: string; url: string } | null;
   items: Suggested[];
+  receipt?: Receipt | null;
   is_automatic: boolean;
   confidence: number | null;
   helped: boolean | null;
+}
+
+/** What was done for the visitor. */
+export interface Receipt {
+  title: string;
+  reference: string | null;
+  links: { label: string; url: string }[];
+  /** Until when it can be undone. */
+  undo_until: string | null;
+  is_undone: boolean;
+}
+
+/** One thing a task asks for. */
+export interface Field {
+  key: string;
+  kind: 'text' | 'email' | 'date' | 'code' | 'choice';
+  label: string;
+  hint: string | null;
+  is_required: boolean;
+  value: string | null;
+  max_length: number | null;
+  options: { value: string; label: string }[];
+  /** What is wrong with the value, as a finished sentence. */
+  error: string | null;
+  autocomplete: string | null;
+}
+
+/** Something Lotse does here and now. */
+export interface Task {
+  run: string;
+  action: string;
+  title: string;
+  step: 'prove' | 'fields' | 'confirm' | 'running';
+  text: string;
+  fields: Field[];
+  summary: { label: string; value: string }[];
 }
 
 /** What the people who take over get to know about the visitor's wish. */
@@ -61,12 +99,15 @@ export interface Conversation {
   last_seq: number;
   seen_by_agent: number;
   card: Card | null;
+  task?: Task | null;
 }
 
 export interface Pulled {
   conversation: Conversation | null;
   messages: Message[];
   typing: boolean;
+  /** Takes the place of the visitor's token; only after a proof. */
+  token?: string | null;
 }
 
 export type Frame =
@@ -101,8 +142,8 @@ export interface Mailed {
 
 /** Something the visitor did that the service has to hear of exactly once. */
 export interface Post {
-  path: 'messages' | 'acts';
-  body: { key: string; text?: string; act?: string; [more: string]: unknown };
+  path: 'messages' | 'acts' | 'task';
+  body: { key: string; text?: string; act?: string; run?: string; [more: string]: unknown };
 }
 
 /** A place for short texts on this device. */

@@ -1,6 +1,7 @@
 // What the panel shows: one view at a time, under a line that says who answers.
 import { act, conversation, held, see, unseen } from './chat';
 import { button, CLOSE, config, h, icon, t, tool, widget } from './kit';
+import type { Post } from './protocol';
 import { home } from './view/home';
 import { talk } from './view/talk';
 
@@ -103,8 +104,9 @@ export function say(text: string): void {
   status.textContent = text;
 }
 
-export function refuse(text: string): void {
-  talking?.refused?.(text);
+export function refuse(body: Post['body']): void {
+  if (more?.refused(body)) update();
+  else talking?.refused?.(body.text ?? '');
 }
 
 export function update(): void {

@@ -25,7 +25,7 @@ interface Upload {
 
 let uploads: Upload[] = [];
 
-/** What is under the messages. */
+/** Files on their way, and what else is under the messages. */
 export function rows(): Row[] {
   uploads = uploads.filter(({ key }) => !messages.some((it) => it.key === key));
   const all: Row[] = uploads.map((it) => ({ id: it.key, shows: it.flaw, make: () => line(it) }));

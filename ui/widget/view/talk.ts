@@ -72,7 +72,7 @@ export function talk(): View {
       const isInside = log.contains(activeElement);
       show(log, rows());
       // What had the focus may be gone.
-      if (isInside && !log.contains(activeElement)) box.focus();
+      if (isInside && !log.contains(widget.root.activeElement)) box.focus();
       more?.equip(element);
       bar.hidden = isReached;
       if (isFollowed) toEnd();
@@ -97,7 +97,8 @@ function rows(): Row[] {
     row(id, words, () => h(`p.${kind}`, words, more?.()));
   const holder = held();
   const keys = messages.map((it) => it.key);
-  const waiting = outbox.posts.filter((it) => !keys.includes(it.body.key));
+  // The card of a task says itself whether it is sent.
+  const waiting = outbox.posts.filter((it) => !keys.includes(it.body.key) && !it.body.run);
   const last = messages.findLastIndex((it) => it.author === 'contact');
   let date = '';
 
@@ -108,9 +109,11 @@ function rows(): Row[] {
     const today = day(it);
     if (today !== date) line(`day${id}`, 'event', today);
     date = today;
-    if (author !== 'contact' && !/text|answer|sugg|unk/.test(kind)) return line(id, 'event', text);
+    if (author !== 'contact' && !/text|answer|sugg|unk|rec/.test(kind))
+      return line(id, 'event', text);
     // Files can be shown once the second part is here.
-    row(id, more && it.files?.[0] ? 1 : text, () => message(it));
+    if (it.receipt && more) all.push(more.receiptRow(it, id));
+    else row(id, more && it.files?.[0] ? 1 : text, () => message(it));
     // Messages of one sender and one minute stand together.
     const next = messages[at + 1];
     const isLast = at === last;
@@ -120,7 +123,7 @@ function rows(): Row[] {
       const sender = author === 'contact' ? '' : `${who(it)} · `;
       line(`meta${id}`, `meta.${author}`, sender + time(it) + state);
     }
-    if (last < at && holder === 'machine' && !waiting[0] && kind !== 'text')
+    if (last < at && holder === 'machine' && !waiting[0] && !/text|rec/.test(kind))
       row(`do${id}`, [items, helped], () => choices(it));
   });
   for (const { body } of waiting) {
@@ -196,7 +199,7 @@ function choices({ kind, items, seq, helped }: Message): Element {
 }
 
 /** Text in which web addresses lead there. */
-function linked(text: string): (string | Element)[] {
+export function linked(text: string): (string | Element)[] {
   return text
     .split(/(https?:\/\/\S*[^\s.,;:!?)])/)
     .map((it, at) => (at % 2 ? h('a', { href: it, target: '_blank', rel: 'noopener' }, it) : it));

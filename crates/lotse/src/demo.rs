@@ -4,6 +4,7 @@
 //! interruption ended it. The agents come last: once they are there, all is there, and nothing
 //! an editor changed since is touched again.
 
+pub(crate) mod actions;
 mod brand;
 mod content;
 mod questions;

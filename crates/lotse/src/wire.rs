@@ -1,5 +1,6 @@
 //! Puts the parts together: store, HTTP client, clock, index, use cases.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -56,27 +57,28 @@ pub(crate) async fn start_at(
         }
         None => Post::Off,
     };
-    start_with(settings, clock, (post, port)).await
+    start_with(settings, clock, (post, port, None)).await
 }
 
-/// As [`start`], for the demo, which shows its mails.
+/// As [`start_at`], for the demo, which shows its mails and may call its shop.
 pub(crate) async fn start_demo(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    port: u16,
+    (port, shop): (u16, Option<SocketAddr>),
 ) -> anyhow::Result<Parts> {
-    start_with(settings, clock, (Post::Shown, port)).await
+    start_with(settings, clock, (Post::Shown, port, shop)).await
 }
 
 async fn start_with(
     settings: &Settings,
     clock: Arc<dyn Clock>,
-    (post, port): (Post, u16),
+    (post, port, beside): (Post, u16, Option<SocketAddr>),
 ) -> anyhow::Result<Parts> {
     let store = Store::open(&settings.store_config())
         .await
         .with_context(|| format!("cannot use the database {}", settings.database.shown_url()))?;
-    let policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
+    let mut policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
+    policy.allow.extend(beside);
     let egress = Egress::new(policy)?;
     let (app, log) = App::start(store, clock, (egress, post), settings.app_config(port)).await?;
     Ok(Parts { app, log })

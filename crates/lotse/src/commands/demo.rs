@@ -41,13 +41,15 @@ impl Demo {
         std::fs::create_dir_all(&self.dir)
             .with_context(|| format!("cannot make the folder `{}`", self.dir.display()))?;
         let metrics = Metrics::begin(&settings.server.metrics_token)?;
-        let mut parts = wire::start_demo(&settings, Arc::new(SystemClock), port).await?;
+        let shop = shop::bind(&self.dir, self.shop_listen.as_deref(), address).await?;
+        let beside = shop.as_ref().map(|it| it.at);
+        let mut parts = wire::start_demo(&settings, Arc::new(SystemClock), (port, beside)).await?;
         demo::set_up(&parts.app, &mut parts.log, &self.dir).await?;
         let url = settings.public_url(port);
-        let shop = shop::open(&self.dir, self.shop_listen.as_deref(), (address, &url)).await?;
-        if let Some(shop) = &shop {
-            shop.admit(&parts.app).await?;
-        }
+        let shop = match shop {
+            Some(shop) => Some(shop.open(&parts.app, &self.dir, &url).await?),
+            None => None,
+        };
         console::say(&self.welcome(&url, shop.as_ref().map(|it| it.url.as_str())))?;
         let beside = shop.map(|it| tokio::spawn(it.serve()));
         let ended = serving::serve(listener, parts, settings.web_config(port, true), metrics).await;

@@ -14,6 +14,8 @@ struct Content;
 
 /// The shop itself.
 const BRAND: &str = "brand.json";
+/// What Lotse can do in the shop.
+const ACTIONS: &str = "actions/";
 
 /// Everything of the shop but its articles.
 pub(super) fn brand() -> anyhow::Result<BrandFile> {
@@ -21,11 +23,24 @@ pub(super) fn brand() -> anyhow::Result<BrandFile> {
     serde_json::from_slice(&file.data).context("the demo's brand is not readable")
 }
 
+/// What Lotse can do in the shop: names and JSON documents.
+pub(super) fn actions() -> anyhow::Result<Vec<(String, String)>> {
+    let mut all = Vec::new();
+    for path in Content::iter().filter(|it| it.starts_with(ACTIONS)) {
+        let file = Content::get(&path).context("an action of the demo is not in the program")?;
+        let text = String::from_utf8(file.data.into_owned())?;
+        let name = path.trim_start_matches(ACTIONS).trim_end_matches(".json");
+        all.push((name.to_owned(), text));
+    }
+    Ok(all)
+}
+
 /// Writes articles and pictures below `folder`, where they can be read, changed and imported
 /// again. Files that are there stay as they are.
 pub(super) fn write(folder: &Path) -> anyhow::Result<PathBuf> {
     let top = folder.join("content");
-    for name in Content::iter().filter(|it| it.as_ref() != BRAND) {
+    let is_knowledge = |it: &str| it != BRAND && !it.starts_with(ACTIONS);
+    for name in Content::iter().filter(|it| is_knowledge(it)) {
         // Articles name their pictures from the top of the folder.
         let path = top.join(name.strip_prefix("media/").unwrap_or(&name));
         if path.exists() {

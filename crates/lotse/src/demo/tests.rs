@@ -150,10 +150,35 @@ async fn the_pages_of_the_shop_may_chat_and_a_second_start_adds_nothing() {
 #[tokio::test]
 async fn of_several_programs_on_one_demo_the_first_opens_the_shop() {
     let folder = tempfile::tempdir().unwrap();
-    let lotse = ("127.0.0.1:0".parse().unwrap(), "http://127.0.0.1:1");
-    let first = shop::open(folder.path(), None, lotse).await.unwrap();
-    assert!(first.unwrap().url.starts_with("http://127.0.0.1:"));
-    let first = shop::open(folder.path(), Some("127.0.0.1:0"), lotse).await.unwrap();
+    let lotse = "127.0.0.1:0".parse().unwrap();
+    let first = shop::bind(folder.path(), None, lotse).await.unwrap();
+    assert!(first.unwrap().at.ip().is_loopback());
+    let first = shop::bind(folder.path(), Some("127.0.0.1:0"), lotse).await.unwrap();
     assert!(first.is_some(), "it was closed");
-    assert!(shop::open(folder.path(), None, lotse).await.unwrap().is_none());
+    assert!(shop::bind(folder.path(), None, lotse).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn lotse_offers_what_it_can_do_in_the_shop_and_both_keep_their_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, _, app) = start(folder.path()).await;
+    let may = Actor::operator().may().unwrap();
+    let open = async || {
+        let bound = shop::bind(folder.path(), None, "127.0.0.1:0".parse().unwrap()).await.unwrap();
+        let beside = bound.unwrap().open(&app, folder.path(), "http://127.0.0.1:1").await;
+        drop(beside.unwrap());
+        let brand = made(&app, "brillenwerk").unwrap().brand.id;
+        app.identity_keys(&may, brand).await.unwrap().len()
+    };
+    assert_eq!(open().await, 1);
+    let actions = app.actions(&may, None);
+    assert_eq!(actions.len(), 8);
+    for it in &actions {
+        assert!(it.is_enabled && !it.articles.is_empty(), "{} has its article", it.name);
+    }
+    app.delete_action(&may, actions[0].id).await.unwrap();
+    assert_eq!(open().await, 1, "the same key again");
+    assert_eq!(app.actions(&may, None).len(), 7, "what was removed stays away");
+    assert_eq!(app.systems(&may).len(), 1);
+    app.store().close().await;
 }

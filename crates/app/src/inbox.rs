@@ -5,7 +5,7 @@ mod receive;
 mod talk;
 mod wake;
 
-pub use desk::{InboxError, Opened};
+pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Standing, Suggestion};
 

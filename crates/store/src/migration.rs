@@ -16,6 +16,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0008_live_counts", include_str!("migration/0008_live_counts.sql")),
     ("0009_chat", include_str!("migration/0009_chat.sql")),
     ("0010_timers", include_str!("migration/0010_timers.sql")),
+    ("0011_desk", include_str!("migration/0011_desk.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! What agents do with received requests.
 
 use chrono::{DateTime, Utc};
+use lotse_domain::access::{Agent, Permission};
 use lotse_domain::ids::{BrandId, ConversationId, FileId, MessageId};
 use lotse_domain::inbox::{Author, Content, Message, Place};
 use lotse_store::{ConversationLine, NewMessage, StoreError, StoredFile, View};
@@ -15,6 +16,28 @@ pub struct Opened {
     pub line: ConversationLine,
     /// The newest 200 messages, oldest first.
     pub messages: Vec<Message>,
+}
+
+/// From here on nobody counts what is new any more.
+const MOST_UNREAD: i64 = 100;
+
+/// How many conversations of a brand stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InboxCounts {
+    /// Those of the agent who asks; 0 for a key.
+    pub mine: i64,
+    /// Those of them with messages not seen yet, at most 100.
+    pub unread: usize,
+    /// Those that wait for an agent.
+    pub queue: i64,
+    /// Those Lotse has.
+    pub bot: i64,
+    /// Those out of the way.
+    pub snoozed: i64,
+    /// Those that are done.
+    pub resolved: i64,
+    /// All that are not.
+    pub unresolved: i64,
 }
 
 /// Why nothing was done with a conversation.
@@ -35,6 +58,9 @@ pub enum InboxError {
     /// Another agent has the conversation; names them.
     #[error("`{0}` has the conversation")]
     Taken(String),
+    /// There is no such colleague, or not any more.
+    #[error("no such colleague")]
+    NoColleague,
     /// Only an agent can do this, no key.
     #[error("only an agent can do this")]
     AgentsOnly,
@@ -92,22 +118,39 @@ impl App {
         Ok(Some(Opened { line, messages }))
     }
 
-    /// How many conversations of a brand stand in these lists of the desk, in the same order.
+    /// How many conversations of a brand stand in each list of the desk.
     ///
     /// # Errors
     /// Only when the store fails.
-    pub async fn conversations_at(
+    pub async fn inbox_counts(
         &self,
-        _may: &May<ReadInbox>,
+        may: &May<ReadInbox>,
         brand: BrandId,
-        places: &[Place],
-    ) -> Result<Vec<i64>, StoreError> {
+    ) -> Result<InboxCounts, StoreError> {
         let mut tx = self.store.read().await?;
-        let mut counts = Vec::with_capacity(places.len());
-        for place in places {
-            counts.push(tx.conversations_at(brand, *place).await?);
+        let mut counts = InboxCounts {
+            queue: tx.conversations_at(brand, Place::Queue).await?,
+            bot: tx.conversations_at(brand, Place::Bot).await?,
+            snoozed: tx.conversations_at(brand, Place::Snoozed).await?,
+            resolved: tx.conversations_at(brand, Place::Resolved).await?,
+            unresolved: tx.unresolved_conversations(brand).await?,
+            ..InboxCounts::default()
+        };
+        if let Some(agent) = may.agent_id() {
+            counts.mine = tx.conversations_at(brand, Place::Of(agent)).await?;
+            counts.unread = tx.unread_at(brand, Place::Of(agent), MOST_UNREAD).await?;
         }
         Ok(counts)
+    }
+
+    /// Everybody who can be given a conversation, by name.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn colleagues(&self, _may: &May<ReadInbox>) -> Result<Vec<Agent>, StoreError> {
+        let mut all = self.store.read().await?.agents().await?;
+        all.retain(|it| it.is_active && it.role.may(Permission::WriteInbox));
+        Ok(all)
     }
 
     /// Adds a note for the team.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::access::Agent;
-use lotse_domain::ids::{BrandId, ConversationId, MessageId};
+use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status};
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
@@ -50,7 +50,30 @@ impl App {
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
         let mut tx = self.store.begin().await?;
-        let messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
+        let line = tx.tell(id).await?;
+        tx.commit().await?;
+        self.hub.changed(line.clone(), messages);
+        Ok(line)
+    }
+
+    /// Gives a conversation to a colleague, or to oneself, as it was seen: with `from`, or with no
+    /// agent. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`InboxError::Taken`] when another agent got it meanwhile; see there for the rest.
+    pub async fn assign(
+        &self,
+        _may: &May<WriteInbox>,
+        id: ConversationId,
+        (from, to): (Option<AgentId>, AgentId),
+        catalogue: &Catalogue,
+    ) -> Result<ConversationLine, InboxError> {
+        let mut tx = self.store.begin().await?;
+        let all = tx.agents().await?;
+        let is_meant = |it: &&Agent| it.id == to && it.is_active;
+        let agent = all.iter().find(is_meant).ok_or(InboxError::NoColleague)?;
+        let messages = self.take_in(&mut tx, (agent, from), id, catalogue).await?;
         let line = tx.tell(id).await?;
         tx.commit().await?;
         self.hub.changed(line.clone(), messages);
@@ -89,7 +112,7 @@ impl App {
         if let Some(known) = tx.message_with_key(contact, Author::Agent, key).await? {
             return Ok(known);
         }
-        let mut messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let mut messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
         let message = NewMessage {
             key: Some(key.to_owned()),
             ..said(self, agent, (Author::Agent, text.to_owned()), Content::Text)
@@ -263,11 +286,12 @@ impl App {
         Ok(found.map(|found| (seen.brand, Suggestion { found, is_sure })))
     }
 
-    /// Gives a conversation to an agent within a unit of work; the events that came of it.
+    /// Gives a conversation to an agent within a unit of work, unless one other than `from` has it;
+    /// the events that came of it.
     async fn take_in(
         &self,
         tx: &mut Tx,
-        agent: &Agent,
+        (agent, from): (&Agent, Option<AgentId>),
         id: ConversationId,
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, InboxError> {
@@ -276,9 +300,10 @@ impl App {
             let seen = line.conversation.clone();
             let is_settled = seen.status != Status::Resolved && seen.snoozed_until.is_none();
             match seen.holder {
-                Holder::Agent(holder) if holder != agent.id => return Err(taken(line)),
-                Holder::Agent(_) if is_settled => return Ok(Vec::new()),
-                _ => {}
+                Holder::Agent(holder) if holder == agent.id && is_settled => return Ok(Vec::new()),
+                Holder::Agent(holder) if holder == agent.id || Some(holder) == from => {}
+                Holder::Agent(_) => return Err(taken(line)),
+                Holder::Machine | Holder::Queue => {}
             }
             let status = if is_settled { seen.status } else { Status::Open };
             let holder = Holder::Agent(agent.id);

@@ -1,8 +1,9 @@
 //! Agents in the chat: exactly one takes a conversation, answers it, gives it back.
 
 use lotse_app::View;
+use lotse_app::access::AgentChange;
 use lotse_app::chat::Act;
-use lotse_app::inbox::{InboxError, Standing};
+use lotse_app::inbox::{InboxCounts, InboxError, Standing};
 use lotse_domain::ids::ConversationId;
 use lotse_domain::inbox::{Place, Status};
 use lotse_testkit::{TestLotse, on_both_databases};
@@ -11,6 +12,9 @@ use crate::chat::{act, agent, catalogue, chat, eyewear, kinds, say, visitor};
 
 on_both_databases!(
     exactly_one_agent_gets_a_conversation,
+    a_conversation_goes_to_a_colleague_from_whom_it_was_seen_with,
+    the_desk_counts_what_stands_where,
+    who_writes_the_next_day_is_in_the_same_conversation,
     an_agent_answers_gives_back_and_ends,
     requests_by_the_form_are_taken_but_not_answered_here,
     a_snoozed_conversation_comes_back,
@@ -43,6 +47,70 @@ async fn exactly_one_agent_gets_a_conversation(lotse: &TestLotse) {
     assert_eq!(line.agent_name.as_deref(), Some(winner));
     assert_eq!(kinds(&messages), ["text", "handed_over", "taken"]);
     assert_eq!(messages[2].text, format!("{winner} ist jetzt im Gespräch."));
+}
+
+async fn a_conversation_goes_to_a_colleague_from_whom_it_was_seen_with(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let (her, him) = (eva.agent_id().unwrap(), tom.agent_id().unwrap());
+    let sentences = catalogue();
+    lotse.assign(&eva, id, (None, him), &sentences).await.unwrap();
+    lotse.assign(&eva, id, (None, him), &sentences).await.unwrap();
+    assert_eq!(listed(lotse, Place::Of(him)).await, [id]);
+    let refused = lotse.assign(&eva, id, (None, her), &sentences).await;
+    assert!(matches!(refused, Err(InboxError::Taken(name)) if name == "tom@example.org"));
+    lotse.assign(&eva, id, (Some(him), her), &sentences).await.unwrap();
+    assert_eq!(listed(lotse, Place::Of(her)).await, [id]);
+    let (_, messages) = chat(lotse, &visitor).await;
+    assert_eq!(kinds(&messages), ["text", "handed_over", "taken", "taken"]);
+    assert_eq!(messages[3].text, "eva@example.org ist jetzt im Gespräch.");
+    lotse.administrator().await;
+    let gone = AgentChange { is_active: Some(false), ..AgentChange::default() };
+    lotse.change_agent(&lotse.may(), him, gone).await.unwrap();
+    let refused = lotse.assign(&eva, id, (Some(her), him), &sentences).await;
+    assert!(matches!(refused, Err(InboxError::NoColleague)));
+    let names: Vec<_> = lotse.colleagues(&lotse.may()).await.unwrap();
+    assert!(names.iter().any(|it| it.id == her) && names.iter().all(|it| it.id != him));
+}
+
+async fn the_desk_counts_what_stands_where(lotse: &TestLotse) {
+    let eva = agent(lotse, "eva").await;
+    let reader = eva.actor().may().unwrap();
+    for name in ["1", "2", "3"] {
+        let visitor = visitor(lotse, "de").await;
+        say(lotse, &visitor, name, "Mensch").await;
+        if name == "3" {
+            let id = chat(lotse, &visitor).await.0.conversation.id;
+            lotse.take(&eva, id, &catalogue()).await.unwrap();
+        }
+    }
+    let brand = lotse.brand().id;
+    let counts = lotse.inbox_counts(&reader, brand).await.unwrap();
+    let expect = InboxCounts { mine: 1, unread: 1, queue: 2, unresolved: 3, ..Default::default() };
+    assert_eq!(counts, expect);
+    let all = lotse.inbox_counts(&lotse.may(), brand).await.unwrap();
+    assert_eq!(all, InboxCounts { mine: 0, unread: 0, ..expect }, "the operator has none");
+}
+
+async fn who_writes_the_next_day_is_in_the_same_conversation(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let before = chat(lotse, &visitor).await.0.conversation;
+    let eva = agent(lotse, "eva").await;
+    lotse.answer(&eva, before.id, ("k", "Guten Tag"), &catalogue()).await.unwrap();
+    let done = Standing::In(Status::Resolved);
+    lotse.set_standing(&eva, before.id, done, &catalogue()).await.unwrap();
+    lotse.pass(chrono::Duration::days(1));
+    say(lotse, &visitor, "2", "Mensch bitte").await;
+    let (line, messages) = chat(lotse, &visitor).await;
+    let after = line.conversation;
+    assert_eq!((after.id, after.reference), (before.id, before.reference));
+    assert_eq!(listed(lotse, Place::Queue).await, [before.id], "and waits for an agent again");
+    let all = kinds(&messages);
+    assert_eq!(all.last(), Some(&"handed_over"));
+    assert!(all.contains(&"resolved"), "{all:?}: all that was said is still there");
 }
 
 async fn an_agent_answers_gives_back_and_ends(lotse: &TestLotse) {

@@ -43,6 +43,35 @@ impl Tx {
         row.map_or(Ok(0), |it| it.int("count"))
     }
 
+    /// How many conversations of a brand are not resolved, as counted along.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn unresolved_conversations(&mut self, of: BrandId) -> Result<i64, StoreError> {
+        let open = self.conversations_in(of, Status::Open).await?;
+        Ok(open + self.conversations_in(of, Status::Waiting).await?)
+    }
+
+    /// How many conversations of a list have messages no agent has seen; never more than `most`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn unread_at(
+        &mut self,
+        of: BrandId,
+        at: Place,
+        most: i64,
+    ) -> Result<usize, StoreError> {
+        let rows = self
+            .all(
+                "select id from conversations
+                 where brand = $1 and place = $2 and seen_by_agent < last_seq limit $3",
+                values![of, place(at), most],
+            )
+            .await?;
+        Ok(rows.len())
+    }
+
     /// Counts a conversation that is new or moved; the row itself is locked by whoever moves it.
     pub(super) async fn count_move(
         &mut self,

@@ -23,6 +23,7 @@ both_dbs!(
     a_card_reads_back,
     a_token_opens_one_chat_until_it_ends,
     changes_are_told_in_order_and_none_is_missed,
+    what_nobody_has_seen_is_counted_up_to_a_bound,
     seeing_goes_forward_only,
 );
 
@@ -381,6 +382,26 @@ async fn changes_are_told_in_order_and_none_is_missed(home: &Home) {
     }
     assert_eq!(seen, 27);
     assert_eq!(newest.into_values().collect::<Vec<_>>(), [8, 8, 8]);
+}
+
+async fn what_nobody_has_seen_is_counted_up_to_a_bound(home: &Home) {
+    let store = store_with_chat(home).await;
+    let mut tx = store.begin().await.unwrap();
+    for n in 20..23 {
+        let id = ConversationId(Uuid::from_u128(n));
+        open(&mut tx, id, contact_id(n)).await;
+        tx.add_message(id, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+    }
+    let unread = async |tx: &mut Tx, place, most| tx.unread_at(brand_id(), place, most).await;
+    assert_eq!(unread(&mut tx, Place::Bot, 9).await.unwrap(), 3, "the empty one has nothing new");
+    assert_eq!(unread(&mut tx, Place::Bot, 2).await.unwrap(), 2);
+    assert_eq!(unread(&mut tx, Place::Queue, 9).await.unwrap(), 0);
+    assert!(tx.see(ConversationId(Uuid::from_u128(20)), Author::Agent, 1).await.unwrap());
+    assert_eq!(unread(&mut tx, Place::Bot, 9).await.unwrap(), 2);
+    assert_eq!(tx.unresolved_conversations(brand_id()).await.unwrap(), 4);
+    let seen = chat(&mut tx).await;
+    assert!(tx.set_status(&seen, Status::Resolved, noon()).await.unwrap());
+    assert_eq!(tx.unresolved_conversations(brand_id()).await.unwrap(), 3);
 }
 
 async fn seeing_goes_forward_only(home: &Home) {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Answer;
-use super::inbox_shapes::{ConversationJson, MessageJson, OpenedJson};
+use super::inbox_shapes::{ConversationJson, HolderJson, MessageJson, OpenedJson};
 use super::page::{Asked, At, List, Page, Sent, parsed};
 use crate::Web;
 use crate::error::Problem;
@@ -83,12 +83,16 @@ pub(super) struct Counted {
 /// How many conversations stand in each view.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CountsJson {
+    /// Those of the agent who asks; 0 for a key.
     mine: i64,
+    /// Those of `mine` with messages not seen yet, at most 100.
+    unread: usize,
     queue: i64,
     bot: i64,
     snoozed: i64,
-    /// Those that are resolved.
-    done: i64,
+    resolved: i64,
+    /// Those that are not resolved.
+    all: i64,
 }
 
 /// How many conversations of a brand stand in each view.
@@ -100,12 +104,28 @@ pub(super) async fn counts(
     Asked(of): Asked<Counted>,
 ) -> Answer<CountsJson> {
     let brand: BrandId = parsed(&of.brand, "brand")?;
-    let mut places = vec![Place::Queue, Place::Bot, Place::Snoozed, Place::Resolved];
-    places.extend(may.agent_id().map(Place::Of));
-    let mut counts = web.app.conversations_at(&may, brand, &places).await?.into_iter();
-    let mut next = || counts.next().unwrap_or_default();
-    let (queue, bot, snoozed, done) = (next(), next(), next(), next());
-    Ok(Json(CountsJson { mine: next(), queue, bot, snoozed, done }))
+    let it = web.app.inbox_counts(&may, brand).await?;
+    Ok(Json(CountsJson {
+        mine: it.mine,
+        unread: it.unread,
+        queue: it.queue,
+        bot: it.bot,
+        snoozed: it.snoozed,
+        resolved: it.resolved,
+        all: it.unresolved,
+    }))
+}
+
+/// Everybody who can be given a conversation, by name.
+#[utoipa::path(get, path = "/colleagues", tag = "inbox",
+    responses((status = 200, body = List<HolderJson>)))]
+pub(super) async fn colleagues(
+    State(web): State<Web>,
+    With(may): With<ReadInbox>,
+) -> Answer<List<HolderJson>> {
+    let all = web.app.colleagues(&may).await?.into_iter();
+    let shown = all.map(|it| HolderJson { id: it.id.to_string(), name: it.name });
+    Ok(Json(List::whole(shown.collect())))
 }
 
 /// One conversation.

@@ -21,8 +21,8 @@ pub(super) struct ContactJson {
 /// An agent.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct HolderJson {
-    id: String,
-    name: String,
+    pub(super) id: String,
+    pub(super) name: String,
 }
 
 /// A conversation in a list.

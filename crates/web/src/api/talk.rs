@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::Answer;
 use super::inbox::conversation_id;
 use super::inbox_shapes::{ConversationJson, MessageJson};
-use super::page::{At, Sent};
+use super::page::{At, Sent, opt_parsed, parsed};
 use crate::Web;
 use crate::error::Problem;
 use crate::root::whole_home_of;
@@ -53,6 +53,32 @@ pub(super) async fn take(
     At(id): At<String>,
 ) -> Answer<ConversationJson> {
     let line = web.app.take(&may, conversation_id(&id)?, &web.catalogue).await?;
+    Ok(Json(line.into()))
+}
+
+/// To whom a conversation is given.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AssignJson {
+    /// The agent's id.
+    to: String,
+    /// The id of the agent who has it, as it was seen; null or left out when none had.
+    from: Option<String>,
+}
+
+/// Gives a conversation to an agent; refused when another one got it meanwhile.
+#[utoipa::path(post, path = "/conversations/{id}/assign", tag = "inbox",
+    params(("id" = String, Path)), request_body = AssignJson,
+    responses((status = 200, body = ConversationJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn assign(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<AssignJson>,
+) -> Answer<ConversationJson> {
+    let move_to = (opt_parsed(it.from.as_deref(), "from")?, parsed(&it.to, "to")?);
+    let line = web.app.assign(&may, conversation_id(&id)?, move_to, &web.catalogue).await?;
     Ok(Json(line.into()))
 }
 

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 74] = [
+const ROUTES: [(&str, &str, Needs); 76] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -77,8 +77,10 @@ const ROUTES: [(&str, &str, Needs); 74] = [
     ("patch", "/conversations/{id}", May(WriteInbox)),
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
+    ("get", "/colleagues", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
+    ("post", "/conversations/{id}/assign", May(WriteInbox)),
     ("post", "/conversations/{id}/release", May(WriteInbox)),
     ("post", "/conversations/{id}/typing", May(WriteInbox)),
     ("post", "/conversations/{id}/seen", May(WriteInbox)),

@@ -1205,6 +1205,41 @@ export interface paths {
     };
     trace?: never;
   };
+  '/colleagues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everybody who can be given a conversation, by name. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_HolderJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations': {
     parameters: {
       query?: never;
@@ -1379,6 +1414,71 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  '/conversations/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a conversation to an agent; refused when another one got it meanwhile. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AssignJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/conversations/{id}/messages': {
@@ -3417,6 +3517,13 @@ export interface components {
        */
       took_ms: number;
     };
+    /** @description To whom a conversation is given. */
+    AssignJson: {
+      /** @description The id of the agent who has it, as it was seen; null or left out when none had. */
+      from?: string | null;
+      /** @description The agent's id. */
+      to: string;
+    };
     /** @description Who saved a text. */
     AuthorJson: {
       id: string;
@@ -3605,19 +3712,26 @@ export interface components {
     };
     /** @description How many conversations stand in each view. */
     CountsJson: {
+      /**
+       * Format: int64
+       * @description Those that are not resolved.
+       */
+      all: number;
       /** Format: int64 */
       bot: number;
       /**
        * Format: int64
-       * @description Those that are resolved.
+       * @description Those of the agent who asks; 0 for a key.
        */
-      done: number;
-      /** Format: int64 */
       mine: number;
       /** Format: int64 */
       queue: number;
       /** Format: int64 */
+      resolved: number;
+      /** Format: int64 */
       snoozed: number;
+      /** @description Those of `mine` with messages not seen yet, at most 100. */
+      unread: number;
     };
     /** @description One line of a difference. */
     DiffLineJson: {
@@ -3934,6 +4048,16 @@ export interface components {
         locale: string;
         /** @description The newest wording. */
         text: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_HolderJson: {
+      /** @description The entries. */
+      items: {
+        id: string;
+        name: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;

@@ -1,0 +1,49 @@
+// How many conversations stand where: shown beside the views, on every screen and in the title.
+import { body, client, type Counts } from '../lib/api';
+import { listen } from '../lib/live';
+import { session } from '../lib/session.svelte';
+
+/** News come in bursts; one look for all of them. */
+const BURST_MS = 150;
+
+class InboxCounts {
+  data = $state.raw<Counts | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** What waits for me: conversations nobody has, and those of mine with something new. */
+  get waiting(): number {
+    return (this.data?.queue ?? 0) + (this.data?.unread ?? 0);
+  }
+
+  /** Follows the news until the returned function is called. */
+  follow(): () => void {
+    void this.refresh();
+    const stop = listen({
+      changed: (it) => {
+        if (it === null || it.brand === session.brandId) this.soon();
+      },
+    });
+    return () => {
+      stop();
+      clearTimeout(this.#timer);
+      this.data = null;
+    };
+  }
+
+  /** Counts again in a moment. */
+  soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), BURST_MS);
+  }
+
+  async refresh(): Promise<void> {
+    try {
+      const query = { brand: session.brandId };
+      this.data = await body(client.GET('/conversations/counts', { params: { query } }));
+    } catch {
+      // The numbers stay as they were; the next news bring new ones.
+    }
+  }
+}
+
+export const counts = new InboxCounts();

@@ -1,44 +1,10 @@
 // The inbox agents work in all day: views, news, assigning, snoozing, resolving.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { waiting } from '../chats';
+import { button, complaints, desk, open, row } from '../desks';
 import { signIn } from '../pages';
 import { AGENT, EDITOR } from '../shop';
-import { word, type Locale } from '../words';
-
-interface Desk {
-  page: Page;
-  /** The language it speaks. */
-  spoken: Locale;
-}
-
-/** The desk of somebody, in a browser of their own. */
-async function desk(browser: Browser, email: string): Promise<Desk> {
-  const page = await (await browser.newContext()).newPage();
-  return { page, spoken: await signIn(page, email) };
-}
-
-function row(page: Page, name: string): Locator {
-  return page.locator('[data-row]').filter({ hasText: name });
-}
-
-async function open(page: Page, name: string, view = 'queue'): Promise<void> {
-  await page.goto(`/desk/requests?view=${view}`);
-  await row(page, name).click();
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
-}
-
-function button(page: Page, spoken: Locale, key: string): Locator {
-  return page.getByRole('button', { name: word(spoken, key), exact: true });
-}
-
-async function complaints(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  );
-}
+import { word } from '../words';
 
 // Each of the two speaks another language of the desk.
 for (const [email, other] of [
@@ -83,15 +49,11 @@ for (const [email, other] of [
     const mine = await desk(browser, email);
     const theirs = await desk(browser, other);
     await theirs.page.goto('/desk/requests?view=mine');
-    const me = await theirs.page.evaluate(async () => {
-      const answer = await fetch('/api/v1/me');
-      return ((await answer.json()) as { name: string }).name;
-    });
     await open(mine.page, name);
     await button(mine.page, mine.spoken, 'desk.assign').click();
-    await mine.page.getByRole('menuitem', { name: me }).click();
+    await mine.page.getByRole('menuitem', { name: theirs.name }).click();
     await expect(
-      mine.page.getByText(word(mine.spoken, 'desk.held_by', { name: me })),
+      mine.page.getByText(word(mine.spoken, 'desk.held_by', { name: theirs.name })),
     ).toBeVisible();
     await expect(row(theirs.page, name)).toBeVisible();
     await Promise.all([mine.page.context().close(), theirs.page.context().close()]);

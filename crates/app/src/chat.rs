@@ -9,6 +9,7 @@ mod answer;
 mod card;
 mod follow;
 mod hub;
+mod presence;
 mod say;
 mod visitor;
 mod voice;
@@ -16,6 +17,7 @@ mod voice;
 pub use act::Act;
 pub use card::CardChange;
 pub use hub::{Changed, Listener, News, Told, Typing};
+pub use presence::{Doing, Presence};
 pub use say::Saying;
 pub use visitor::{TalkNow, VisitorToken};
 

@@ -1,10 +1,14 @@
 //! Requests that came in: receiving them, and what agents do with them.
 
+mod blocks;
 mod desk;
+mod drafts;
+mod known;
 mod receive;
 mod talk;
 mod wake;
 
+pub use blocks::Block;
 pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Standing, Suggestion};

@@ -1,7 +1,11 @@
 //! Conversations and the messages in them.
 
+mod blanks;
 mod card;
 mod chat;
+mod draft;
+mod known;
+mod mentions;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -9,8 +13,12 @@ use chrono::{DateTime, Utc};
 use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
 use crate::locale::Locale;
 
+pub use blanks::Blanks;
 pub use card::{Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
+pub use draft::{Draft, DraftKind};
+pub use known::{Fact, Known, already_known, known_facts};
+pub use mentions::mentioned;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

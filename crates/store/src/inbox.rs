@@ -2,6 +2,7 @@
 //! counts rows.
 
 mod counts;
+mod drafts;
 mod stored;
 mod talk;
 mod visitors;
@@ -70,7 +71,7 @@ pub struct ConversationLine {
     pub contact: (String, Option<String>),
     /// The name of the agent who holds it.
     pub agent_name: Option<String>,
-    /// The beginning of the newest message.
+    /// The beginning of the newest message of a person; empty when nobody has written.
     pub preview: String,
     /// Whether a file came with it.
     pub has_files: bool,

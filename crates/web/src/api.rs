@@ -2,7 +2,9 @@
 
 mod admin;
 mod articles;
+mod blocks;
 mod brands;
+mod drafts;
 mod gaps;
 mod hours;
 mod imports;
@@ -154,6 +156,10 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(talk::typing))
         .routes(routes!(talk::seen))
         .routes(routes!(talk::suggestion))
+        .routes(routes!(blocks::list))
+        .routes(routes!(blocks::check))
+        .routes(routes!(drafts::keep))
+        .routes(routes!(drafts::presence))
         .routes(routes!(live::live))
         .routes(routes!(notices::list, notices::add))
         .routes(routes!(notices::change, notices::delete))

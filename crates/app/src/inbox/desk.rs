@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_domain::access::{Agent, Permission};
 use lotse_domain::ids::{BrandId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Author, Content, Message, Place};
+use lotse_domain::inbox::{Author, Content, Draft, DraftKind, Message, Place, mentioned};
 use lotse_store::{ConversationLine, NewMessage, StoreError, StoredFile, View};
 
 use crate::App;
@@ -16,6 +16,10 @@ pub struct Opened {
     pub line: ConversationLine,
     /// The newest 200 messages, oldest first.
     pub messages: Vec<Message>,
+    /// What the agent who asks has not sent yet.
+    pub drafts: Vec<Draft>,
+    /// Whether a note names that agent, who has not looked since.
+    pub is_mentioned: bool,
 }
 
 /// From here on nobody counts what is new any more.
@@ -28,6 +32,8 @@ pub struct InboxCounts {
     pub mine: i64,
     /// Those of them with messages not seen yet, at most 100.
     pub unread: usize,
+    /// Those in which a note names the agent, who has not looked since.
+    pub mentions: i64,
     /// Those that wait for an agent.
     pub queue: i64,
     /// Those Lotse has.
@@ -46,6 +52,9 @@ pub enum InboxError {
     /// No such conversation.
     #[error("no such conversation")]
     NotFound,
+    /// Another device of the agent kept a draft meanwhile.
+    #[error("another device kept a draft meanwhile")]
+    Meanwhile,
     /// The note or message is empty.
     #[error("nothing is written")]
     Empty,
@@ -109,13 +118,34 @@ impl App {
     /// Only when the store fails.
     pub async fn conversation(
         &self,
-        _may: &May<ReadInbox>,
+        may: &May<ReadInbox>,
         id: ConversationId,
     ) -> Result<Option<Opened>, StoreError> {
         let mut tx = self.store.read().await?;
         let Some(line) = tx.conversation(id).await? else { return Ok(None) };
         let messages = tx.messages(id, 200).await?;
-        Ok(Some(Opened { line, messages }))
+        let (mut drafts, mut is_mentioned) = (Vec::new(), false);
+        if let Some(agent) = may.agent_id() {
+            drafts = tx.drafts(agent, id).await?;
+            is_mentioned = tx.is_mentioned(agent, id).await?;
+        }
+        Ok(Some(Opened { line, messages, drafts, is_mentioned }))
+    }
+
+    /// Conversations of a brand in which a note names the agent who asks, newest first, with when.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn mentions(
+        &self,
+        may: &May<ReadInbox>,
+        brand: BrandId,
+        before: Option<(DateTime<Utc>, ConversationId)>,
+        limit: usize,
+    ) -> Result<Vec<(DateTime<Utc>, ConversationLine)>, StoreError> {
+        let Some(agent) = may.agent_id() else { return Ok(Vec::new()) };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.store.read().await?.mentions((agent, brand), before, limit).await
     }
 
     /// How many conversations of a brand stand in each list of the desk.
@@ -139,6 +169,7 @@ impl App {
         if let Some(agent) = may.agent_id() {
             counts.mine = tx.conversations_at(brand, Place::Of(agent)).await?;
             counts.unread = tx.unread_at(brand, Place::Of(agent), MOST_UNREAD).await?;
+            counts.mentions = tx.unseen_mentions(agent, brand).await?;
         }
         Ok(counts)
     }
@@ -153,7 +184,7 @@ impl App {
         Ok(all)
     }
 
-    /// Adds a note for the team.
+    /// Adds a note for the team; colleagues it names with `@` find it among their mentions.
     ///
     /// # Errors
     /// See [`InboxError`].
@@ -169,7 +200,7 @@ impl App {
         }
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+        let of = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
         let note = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Note,
@@ -180,6 +211,14 @@ impl App {
             content: Content::Text,
         };
         let seq = tx.add_message(id, &note, now).await?;
+        let mut colleagues = tx.agents().await?;
+        colleagues.retain(|it| it.is_active && Some(it.id) != may.agent_id());
+        for agent in mentioned(&text, &colleagues) {
+            tx.mention(agent, &of, now).await?;
+        }
+        if let Some(agent) = may.agent_id() {
+            tx.empty_draft((agent, id), DraftKind::Note, &text, now).await?;
+        }
         let line = tx.tell(id).await?;
         tx.commit().await?;
         self.hub.changed(line, Vec::new());

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
-use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status};
+use lotse_domain::inbox::{
+    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status,
+};
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
@@ -16,7 +18,7 @@ use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
 use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
-const LOOK_BACK: i64 = 50;
+pub(super) const LOOK_BACK: i64 = 50;
 
 /// Where a conversation shall stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,6 +121,7 @@ impl App {
         };
         let seq = tx.add_message(id, &message, self.now()).await?;
         tx.see(id, Author::Agent, seq).await?;
+        tx.empty_draft((agent.id, id), DraftKind::Reply, text, self.now()).await?;
         let line = tx.tell(id).await?;
         let stored = tx.messages_after(id, seq - 1, 1).await?;
         tx.commit().await?;
@@ -214,19 +217,24 @@ impl App {
         Ok(())
     }
 
-    /// Notes up to which message an agent has seen a conversation. Safe to call twice.
+    /// Notes up to which message an agent has seen a conversation, and that they have seen where
+    /// they were named in it. Safe to call twice.
     ///
     /// # Errors
     /// See [`InboxError`].
     pub async fn see(
         &self,
-        _may: &May<WriteInbox>,
+        may: &May<WriteInbox>,
         id: ConversationId,
         seq: i64,
     ) -> Result<(), InboxError> {
         let mut tx = self.store.begin().await?;
-        tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
-        if tx.see(id, Author::Agent, seq).await? {
+        let it = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
+        let mut is_new = tx.see(id, Author::Agent, seq).await?;
+        if let Some(agent) = may.agent_id() {
+            is_new |= tx.see_mention(agent, &it).await?;
+        }
+        if is_new {
             let line = tx.tell(id).await?;
             tx.commit().await?;
             self.hub.changed(line, Vec::new());

@@ -1,11 +1,11 @@
 //! Agents in the chat: exactly one takes a conversation, answers it, gives it back.
 
 use lotse_app::View;
-use lotse_app::access::AgentChange;
-use lotse_app::chat::Act;
+use lotse_app::access::{AgentChange, May, ReadInbox, WriteInbox};
+use lotse_app::chat::{Act, Doing, News};
 use lotse_app::inbox::{InboxCounts, InboxError, Standing};
 use lotse_domain::ids::ConversationId;
-use lotse_domain::inbox::{Place, Status};
+use lotse_domain::inbox::{DraftKind, Place, Status};
 use lotse_testkit::{TestLotse, on_both_databases};
 
 use crate::chat::{act, agent, catalogue, chat, eyewear, kinds, say, visitor};
@@ -18,6 +18,9 @@ on_both_databases!(
     an_agent_answers_gives_back_and_ends,
     requests_by_the_form_are_taken_but_not_answered_here,
     a_snoozed_conversation_comes_back,
+    a_draft_is_there_on_every_device_until_it_was_sent,
+    a_colleague_named_in_a_note_finds_it_until_they_look,
+    who_opens_a_conversation_hears_who_else_is_there,
     an_agent_is_told_what_lotse_would_answer,
 );
 
@@ -183,4 +186,60 @@ async fn an_agent_is_told_what_lotse_would_answer(lotse: &TestLotse) {
     say(lotse, &visitor, "2", "Nasenpads wechseln").await;
     let (brand, it) = lotse.suggestion(&lotse.may(), id).await.unwrap().unwrap();
     assert_eq!((brand, it.found.line.article, it.is_sure), (lotse.brand().id, pads, true));
+}
+
+async fn a_draft_is_there_on_every_device_until_it_was_sent(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let keep = async |text, seen| lotse.keep_draft(&eva, id, (DraftKind::Reply, text), seen).await;
+    assert_eq!(keep("Guten", 0).await.unwrap(), 1);
+    assert!(matches!(keep("Hallo", 0).await, Err(InboxError::Meanwhile)));
+    assert_eq!(keep("Guten Tag ", 1).await.unwrap(), 2);
+    assert!(matches!(keep(&"x".repeat(10_001), 2).await, Err(InboxError::TooLong)));
+    let texts = async |who: &May<WriteInbox>| {
+        let opened = lotse.conversation(&who.actor().may().unwrap(), id).await.unwrap().unwrap();
+        opened.drafts.into_iter().map(|it| it.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&eva).await, ["Guten Tag "]);
+    assert!(texts(&tom).await.is_empty(), "a colleague has their own");
+    lotse.answer(&eva, id, ("k", "Guten Tag"), &catalogue()).await.unwrap();
+    assert_eq!(texts(&eva).await, [""]);
+}
+
+async fn a_colleague_named_in_a_note_finds_it_until_they_look(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let him: May<ReadInbox> = tom.actor().may().unwrap();
+    let her: May<ReadInbox> = eva.actor().may().unwrap();
+    let brand = lotse.brand().id;
+    lotse.add_note(&eva, id, "@tom@example.org und @eva@example.org, bitte").await.unwrap();
+    let counted = async |may| lotse.inbox_counts(may, brand).await.unwrap().mentions;
+    assert_eq!(counted(&him).await, 1);
+    assert_eq!(counted(&her).await, 0, "nobody names themselves");
+    let listed = lotse.mentions(&him, brand, None, 9).await.unwrap();
+    assert_eq!(listed.iter().map(|(_, it)| it.conversation.id).collect::<Vec<_>>(), [id]);
+    assert!(lotse.conversation(&him, id).await.unwrap().unwrap().is_mentioned);
+    lotse.see(&tom, id, 0).await.unwrap();
+    assert_eq!(counted(&him).await, 0);
+    assert!(!lotse.conversation(&him, id).await.unwrap().unwrap().is_mentioned);
+}
+
+async fn who_opens_a_conversation_hears_who_else_is_there(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let mut desk = lotse.listen_at_desk(&lotse.may());
+    assert!(lotse.be_present(&eva, id, Doing::Writes).await.unwrap().is_empty());
+    let told = desk.hear().await.unwrap();
+    assert!(matches!(&told.news, News::Presence(it) if it.name == "eva@example.org"));
+    let others = lotse.be_present(&tom, id, Doing::Reads).await.unwrap();
+    let seen: Vec<_> = others.iter().map(|it| (it.name.as_str(), it.doing)).collect();
+    assert_eq!(seen, [("eva@example.org", Doing::Writes)]);
+    lotse.be_present(&eva, id, Doing::Left).await.unwrap();
+    assert!(lotse.be_present(&tom, id, Doing::Reads).await.unwrap().is_empty());
 }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod blocks;
+#[cfg(test)]
 mod brands;
 #[cfg(test)]
 mod chat;

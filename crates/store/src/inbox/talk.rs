@@ -28,7 +28,9 @@ impl Tx {
     ) -> Result<i64, StoreError> {
         let is_note = it.author == Author::Note;
         let preview: String = it.text.chars().take(160).collect();
-        let preview = (!is_note).then_some(preview);
+        // In lists people look for what people wrote.
+        let is_said = matches!(it.author, Author::Contact | Author::Agent);
+        let preview = is_said.then_some(preview);
         let row = self
             .one(
                 "update conversations set updated_at = $2, preview = coalesce($3, preview),

@@ -27,18 +27,18 @@ both_dbs!(
     seeing_goes_forward_only,
 );
 
-const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
+pub(super) const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
 
 fn contact_id(n: u128) -> ContactId {
     ContactId(Uuid::from_u128(n))
 }
 
-fn agent_id(n: u128) -> AgentId {
+pub(super) fn agent_id(n: u128) -> AgentId {
     AgentId(Uuid::from_u128(n))
 }
 
 /// A store with two agents and a chat that Lotse holds.
-async fn store_with_chat(home: &Home) -> Store {
+pub(super) async fn store_with_chat(home: &Home) -> Store {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
     for n in 1..=2 {
@@ -91,7 +91,7 @@ fn message(author: Author, text: &str, key: Option<&str>) -> NewMessage {
     }
 }
 
-async fn chat(tx: &mut Tx) -> Conversation {
+pub(super) async fn chat(tx: &mut Tx) -> Conversation {
     tx.conversation(CHAT).await.unwrap().unwrap().conversation
 }
 
@@ -144,6 +144,12 @@ async fn a_note_takes_no_number_and_stays_with_the_team(home: &Home) {
     assert_eq!(seqs, [1, 1, 1, 2]);
     assert_eq!(all.last().unwrap().text, "Guten Tag");
     assert_eq!(chat(&mut tx).await.version, 2, "a note does not stop Lotse's answer");
+    drop(tx);
+    let mut tx = store.begin().await.unwrap();
+    let said = message(Author::Machine, "Ich bin die automatische Hilfe.", None);
+    tx.add_message(CHAT, &said, noon()).await.unwrap();
+    let line = tx.conversation(CHAT).await.unwrap().unwrap();
+    assert_eq!(line.preview, "Guten Tag", "what a person wrote last");
 }
 
 async fn the_same_key_is_kept_once(home: &Home) {

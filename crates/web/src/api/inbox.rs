@@ -28,7 +28,8 @@ pub(super) struct Filter {
     brand: String,
     /// `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given.
     status: Option<String>,
-    /// `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved.
+    /// `mine`, `mentions` of the agent who asks, `queue`, `bot`, `snoozed`, `resolved`, or `all`
+    /// that are not resolved.
     view: Option<String>,
 }
 
@@ -41,7 +42,19 @@ pub(super) async fn list(
     Asked(filter): Asked<Filter>,
     Asked(page): Asked<Page>,
 ) -> Answer<List<ConversationJson>> {
+    let brand: BrandId = parsed(&filter.brand, "brand")?;
+    let before = match page.after::<(DateTime<Utc>, String)>()? {
+        Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
+        None => None,
+    };
     let view = match (filter.view.as_deref(), filter.status.as_deref()) {
+        (Some("mentions"), _) => {
+            let rows = web.app.mentions(&may, brand, before, page.limit() + 1).await?;
+            let mark = |(at, it): &(DateTime<Utc>, ConversationLine)| {
+                (*at, it.conversation.id.to_string())
+            };
+            return Ok(Json(List::cut(rows, page.limit(), mark, |(_, it)| it.into())));
+        }
         (Some("mine"), _) => match may.agent_id() {
             Some(agent) => View::At(Place::Of(agent)),
             // A key has no conversations of its own.
@@ -51,12 +64,7 @@ pub(super) async fn list(
         (None, Some(name)) => View::In(status(name)?),
         (None, None) => View::In(Status::Open),
     };
-    let before = match page.after::<(DateTime<Utc>, String)>()? {
-        Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
-        None => None,
-    };
-    let of = (parsed(&filter.brand, "brand")?, view);
-    let rows = web.app.conversations(&may, of, before, page.limit() + 1).await?;
+    let rows = web.app.conversations(&may, (brand, view), before, page.limit() + 1).await?;
     let mark = |it: &ConversationLine| (it.conversation.updated_at, it.conversation.id.to_string());
     Ok(Json(List::cut(rows, page.limit(), mark, Into::into)))
 }
@@ -87,6 +95,8 @@ pub(super) struct CountsJson {
     mine: i64,
     /// Those of `mine` with messages not seen yet, at most 100.
     unread: usize,
+    /// Those in which a note names the agent, who has not looked since.
+    mentions: i64,
     queue: i64,
     bot: i64,
     snoozed: i64,
@@ -108,6 +118,7 @@ pub(super) async fn counts(
     Ok(Json(CountsJson {
         mine: it.mine,
         unread: it.unread,
+        mentions: it.mentions,
         queue: it.queue,
         bot: it.bot,
         snoozed: it.snoozed,

@@ -24,6 +24,9 @@ pub(super) struct AnswerText {
     key: String,
     /// Plain text, 1 to 4,000 characters.
     text: String,
+    /// The id of the article whose text this is, unchanged: Lotse learns that it answers what the
+    /// contact last wrote.
+    article: Option<String>,
 }
 
 /// Answers a contact in the chat; whoever answers a conversation nobody has, takes it.
@@ -38,7 +41,11 @@ pub(super) async fn answer(
     Sent(it): Sent<AnswerText>,
 ) -> Answer<MessageJson> {
     let id = conversation_id(&id)?;
+    let article = opt_parsed(it.article.as_deref(), "article")?;
     let message = web.app.answer(&may, id, (&it.key, &it.text), &web.catalogue).await?;
+    if let Some(article) = article {
+        web.app.learn_from_agent(&may, (id, message.seq), article).await?;
+    }
     Ok(Json(MessageJson::new("", message)))
 }
 

@@ -146,6 +146,7 @@ async fn hear(
         }
         // Something came in another order, from another process, or was missed.
         Some(News::Changed(_)) | None => catch_up(web, line, sent).await,
+        Some(News::Presence(_)) => Ok(()),
         Some(News::Typing(it)) => {
             let Some(name) = &it.agent_name else { return Ok(()) };
             let typing = json!({"type": "typing", "is_typing": it.is_typing, "name": name});

@@ -27,6 +27,7 @@ export type Facts = Sent<Schemas['FactsJson']>;
 export type Gap = Sent<Schemas['GapJson']>;
 export type Hours = Sent<Schemas['HoursJson']>;
 export type Import = Sent<Schemas['RunJson']>;
+export type Known = Sent<Schemas['KnownJson']>;
 export type Learned = Sent<Schemas['LearnedJson']>;
 export type Location = Sent<Schemas['LocationJson']>;
 export type Me = Sent<Schemas['Me']>;

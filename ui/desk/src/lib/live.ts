@@ -20,11 +20,22 @@ export interface Ears {
   changed?: (it: Changed | null) => void;
   /** Whether the contact of a conversation types. */
   typing?: (id: string, isTyping: boolean) => void;
+  /** What an agent does in a conversation. */
+  presence?: (it: Present) => void;
+}
+
+/** An agent who has a conversation open. */
+export interface Present {
+  id: string;
+  agent: { id: string; name: string };
+  /** `reads`, `writes` or `left`. */
+  doing: string;
 }
 
 type News =
   | { type: 'hello' | 'reset' }
   | ({ type: 'conversation' } & Changed)
+  | ({ type: 'presence' } & Present)
   | { type: 'typing'; id: string; is_typing: boolean; name: string | null };
 
 function isNews(it: unknown): it is News {
@@ -43,6 +54,7 @@ function tell(news: News): void {
   for (const ears of listeners) {
     if (news.type === 'reset') ears.changed?.(null);
     else if (news.type === 'conversation') ears.changed?.(news);
+    else if (news.type === 'presence') ears.presence?.(news);
     else if (news.type === 'typing' && news.name === null) ears.typing?.(news.id, news.is_typing);
   }
 }

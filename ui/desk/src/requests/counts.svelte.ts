@@ -10,9 +10,10 @@ class InboxCounts {
   data = $state.raw<Counts | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What waits for me: conversations nobody has, and those of mine with something new. */
+  /** What waits for me: conversations nobody has, mine with something new, and where I was named. */
   get waiting(): number {
-    return (this.data?.queue ?? 0) + (this.data?.unread ?? 0);
+    const { queue = 0, unread = 0, mentions = 0 } = this.data ?? {};
+    return queue + unread + mentions;
   }
 
   /** Follows the news until the returned function is called. */

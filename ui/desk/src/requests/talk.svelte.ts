@@ -62,7 +62,8 @@ export class Talk {
     const it = this.opened.data;
     if (!it) return;
     this.#onchange(it);
-    if (this.may && 0 < it.last_seq && 0 < it.unread && document.visibilityState === 'visible')
+    const isNew = 0 < it.unread || it.is_mentioned;
+    if (this.may && isNew && document.visibilityState === 'visible')
       void client.POST('/conversations/{id}/seen', {
         params: { path: this.#path },
         body: { seq: it.last_seq },

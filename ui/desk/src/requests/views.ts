@@ -3,7 +3,7 @@ import type { Counts } from '../lib/api';
 import type { MessageKey } from '../lib/i18n.svelte';
 import type { IconName } from '../lib/icons';
 
-export type ViewId = 'mine' | 'queue' | 'bot' | 'all' | 'snoozed' | 'resolved';
+export type ViewId = 'mine' | 'queue' | 'mentions' | 'bot' | 'all' | 'snoozed' | 'resolved';
 
 export interface View {
   id: ViewId;
@@ -14,6 +14,7 @@ export interface View {
 export const VIEWS: View[] = [
   { id: 'mine', label: 'desk.view_mine', icon: 'inbox' },
   { id: 'queue', label: 'desk.view_queue', icon: 'users' },
+  { id: 'mentions', label: 'desk.view_mentions', icon: 'at' },
   { id: 'bot', label: 'desk.view_bot', icon: 'bot' },
   { id: 'all', label: 'desk.view_all', icon: 'list' },
   { id: 'snoozed', label: 'desk.view_snoozed', icon: 'clock' },

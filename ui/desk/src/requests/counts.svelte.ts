@@ -1,5 +1,6 @@
 // How many conversations stand where: shown beside the views, on every screen and in the title.
 import { body, client, type Counts } from '../lib/api';
+import { alerts } from '../lib/alerts.svelte';
 import { listen } from '../lib/live';
 import { session } from '../lib/session.svelte';
 
@@ -40,7 +41,10 @@ class InboxCounts {
   async refresh(): Promise<void> {
     try {
       const query = { brand: session.brandId };
+      const before = this.data;
       this.data = await body(client.GET('/conversations/counts', { params: { query } }));
+      for (const what of ['queue', 'unread', 'mentions'] as const)
+        if (before && before[what] < this.data[what]) alerts.tell(what);
     } catch {
       // The numbers stay as they were; the next news bring new ones.
     }

@@ -1,8 +1,13 @@
 // Agents at their desks, each in a browser of their own.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { signIn } from './pages';
-import { word, type Locale } from './words';
+import { AxeBuilder } from "@axe-core/playwright";
+import {
+  expect,
+  type Browser,
+  type Locator,
+  type Page,
+} from "@playwright/test";
+import { signIn } from "./pages";
+import { word, type Locale } from "./words";
 
 export interface Desk {
   page: Page;
@@ -17,7 +22,7 @@ export async function desk(browser: Browser, email: string): Promise<Desk> {
   const page = await (await browser.newContext()).newPage();
   const spoken = await signIn(page, email);
   const name = await page.evaluate(async () => {
-    const answer = await fetch('/api/v1/me');
+    const answer = await fetch("/api/v1/me");
     return ((await answer.json()) as { name: string }).name;
   });
   return { page, spoken, name };
@@ -25,30 +30,49 @@ export async function desk(browser: Browser, email: string): Promise<Desk> {
 
 /** The row of somebody in the list. */
 export function row(page: Page, name: string): Locator {
-  return page.locator('[data-row]').filter({ hasText: name });
+  return page.locator("[data-row]").filter({ hasText: name });
 }
 
 /** Opens what somebody wrote. */
-export async function open(page: Page, name: string, view = 'queue'): Promise<void> {
+export async function open(
+  page: Page,
+  name: string,
+  view = "queue",
+): Promise<void> {
   await page.goto(`/desk/requests?view=${view}`);
   await row(page, name).click();
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
 export function button(page: Page, spoken: Locale, key: string): Locator {
-  return page.getByRole('button', { name: word(spoken, key), exact: true });
+  return page.getByRole("button", { name: word(spoken, key), exact: true });
 }
 
 /** The box an answer or a note is written in. */
-export function box(page: Page, spoken: Locale, what: 'reply' | 'note'): Locator {
+export function box(
+  page: Page,
+  spoken: Locale,
+  what: "reply" | "note",
+): Locator {
   return page.getByLabel(word(spoken, `desk.${what}`), { exact: true });
 }
 
 /** What axe finds, in words short enough to read in a failed run. */
 export async function complaints(page: Page): Promise<string[]> {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const tags = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+  ];
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(tags)
+    .analyze();
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
+    nodes.map(
+      (node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`,
+    ),
   );
 }

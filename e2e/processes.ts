@@ -2,11 +2,13 @@
 // It also leaves each group of specs its own allowance of sent forms.
 
 /** The ports, first the one that makes the demo. */
-export const PORTS = (process.env['LOTSE_E2E_PORTS'] ?? '28097,28098,28099').split(',');
+export const PORTS = (
+  process.env["LOTSE_E2E_PORTS"] ?? "28097,28098,28099"
+).split(",");
 
 function address(at: number): string {
   const port = PORTS[at];
-  if (!port) throw new Error('LOTSE_E2E_PORTS names fewer than three ports');
+  if (!port) throw new Error("LOTSE_E2E_PORTS names fewer than three ports");
   return `http://127.0.0.1:${port}`;
 }
 

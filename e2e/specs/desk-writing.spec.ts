@@ -70,6 +70,12 @@ for (const [email, other] of [
     await box(page, spoken, 'reply').fill('Bis Montag ist er da.');
     await button(page, spoken, 'desk.send_reply').click();
     await expect.poll(async () => (await said()).length).toBe(2);
+    // And so does one whose writer goes away.
+    await box(page, spoken, 'reply').fill('Auf Wiedersehen.');
+    await button(page, spoken, 'desk.send_reply').click();
+    await expect(button(page, spoken, 'desk.send_now')).toBeVisible();
+    await page.goto('/desk/knowledge');
+    await expect.poll(async () => (await said()).length).toBe(3);
     await page.context().close();
   });
 

@@ -5,6 +5,9 @@ import { session } from '../lib/session.svelte';
 import { held, replaced, type Shown } from './merge';
 import type { ViewId } from './views';
 
+/** News come in bursts; one look for all of them. */
+const BURST_MS = 120;
+
 function fetchPage(view: ViewId, cursor?: string): Promise<Page<ConversationRow>> {
   const query = { brand: session.brandId, view, cursor };
   return body(client.GET('/conversations', { params: { query } }));
@@ -41,6 +44,7 @@ export class Inbox extends Pages<ConversationRow> {
     this.#looking = true;
     try {
       while (this.#again) {
+        await new Promise((over) => setTimeout(over, BURST_MS));
         this.#again = false;
         await this.#lookOnce();
       }

@@ -9,6 +9,7 @@ mod answer;
 mod card;
 mod follow;
 mod hub;
+mod overdue;
 mod presence;
 mod say;
 mod visitor;
@@ -23,6 +24,7 @@ pub use visitor::{TalkNow, VisitorToken};
 
 pub(crate) use act::last_words;
 pub(crate) use hub::Hub;
+pub(crate) use overdue::Overdue;
 pub(crate) use say::{TEXT_CHARS, is_key};
 pub(crate) use voice::Voice;
 

@@ -6,6 +6,7 @@ mod chat;
 mod draft;
 mod known;
 mod mentions;
+mod next;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -19,6 +20,7 @@ pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
 pub use draft::{Draft, DraftKind};
 pub use known::{Fact, Known, already_known, known_facts};
 pub use mentions::mentioned;
+pub use next::next_first;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

@@ -147,6 +147,22 @@ impl Tx {
         rows.iter().map(stored::line).collect()
     }
 
+    /// Conversations of a brand that wait for an agent, those longest without a change first.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn waiting_longest(
+        &mut self,
+        of: BrandId,
+        limit: i64,
+    ) -> Result<Vec<ConversationLine>, StoreError> {
+        let sql = format!(
+            "{LINES} where c.brand = $1 and c.place = $2 order by c.updated_at, c.id limit $3"
+        );
+        let rows = self.all(&sql, values![of, stored::place(Place::Queue), limit]).await?;
+        rows.iter().map(stored::line).collect()
+    }
+
     /// One conversation with its contact's name and address.
     ///
     /// # Errors

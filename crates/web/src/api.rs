@@ -152,6 +152,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(talk::answer))
         .routes(routes!(talk::take))
         .routes(routes!(talk::assign))
+        .routes(routes!(talk::next))
         .routes(routes!(talk::release))
         .routes(routes!(talk::typing))
         .routes(routes!(talk::seen))

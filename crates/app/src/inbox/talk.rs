@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status,
+    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
@@ -19,6 +19,9 @@ use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
 pub(super) const LOOK_BACK: i64 = 50;
+
+/// So many of those that wait longest are looked at for the next one.
+const OFFERED: i64 = 100;
 
 /// Where a conversation shall stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +60,31 @@ impl App {
         tx.commit().await?;
         self.hub.changed(line.clone(), messages);
         Ok(line)
+    }
+
+    /// Gives the agent the next of a brand's conversations that wait; of several agents each gets
+    /// another one. `None` when nobody waits.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn take_next(
+        &self,
+        may: &May<WriteInbox>,
+        brand: BrandId,
+        catalogue: &Catalogue,
+    ) -> Result<Option<ConversationLine>, InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        let waiting = self.store.read().await?.waiting_longest(brand, OFFERED).await?;
+        let waiting: Vec<_> = waiting.into_iter().map(|it| it.conversation).collect();
+        for id in next_first(&waiting, &agent.locale) {
+            match self.take(may, id, catalogue).await {
+                Ok(line) => return Ok(Some(line)),
+                // Somebody was quicker: then the one after it.
+                Err(InboxError::Taken(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
     }
 
     /// Gives a conversation to a colleague, or to oneself, as it was seen: with `from`, or with no

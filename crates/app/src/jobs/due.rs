@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
 use crate::App;
+use crate::chat::Overdue;
 use crate::inbox::Wake;
 
 /// A job of another process is found this soon, should that process be gone.
@@ -72,6 +73,7 @@ impl App {
     async fn do_job(&self, it: &lotse_store::Job) -> Result<(), StoreError> {
         let done = match it.name.as_str() {
             Wake::NAME => self.run_job::<Wake>(&it.payload).await,
+            Overdue::NAME => self.run_job::<Overdue>(&it.payload).await,
             _ => Err(Failed::Never("nobody does this kind of job".to_owned())),
         };
         let mut tx = self.store.begin().await?;

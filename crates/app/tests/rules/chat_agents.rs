@@ -5,7 +5,7 @@ use lotse_app::access::{AgentChange, May, ReadInbox, WriteInbox};
 use lotse_app::chat::{Act, Doing, News};
 use lotse_app::inbox::{InboxCounts, InboxError, Standing};
 use lotse_domain::ids::ConversationId;
-use lotse_domain::inbox::{DraftKind, Place, Status};
+use lotse_domain::inbox::{Author, DraftKind, Place, Status};
 use lotse_testkit::{TestLotse, on_both_databases};
 
 use crate::chat::{act, agent, catalogue, chat, eyewear, kinds, say, visitor};
@@ -21,6 +21,9 @@ on_both_databases!(
     a_draft_is_there_on_every_device_until_it_was_sent,
     a_colleague_named_in_a_note_finds_it_until_they_look,
     who_opens_a_conversation_hears_who_else_is_there,
+    two_who_take_the_next_one_get_two,
+    whoever_waits_too_long_is_told_so_once,
+    nobody_is_told_to_wait_once_somebody_came,
     an_agent_is_told_what_lotse_would_answer,
 );
 
@@ -242,4 +245,58 @@ async fn who_opens_a_conversation_hears_who_else_is_there(lotse: &TestLotse) {
     assert_eq!(seen, [("eva@example.org", Doing::Writes)]);
     lotse.be_present(&eva, id, Doing::Left).await.unwrap();
     assert!(lotse.be_present(&tom, id, Doing::Reads).await.unwrap().is_empty());
+}
+
+async fn whoever_waits_too_long_is_told_so_once(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    lotse.pass(chrono::Duration::minutes(3) - chrono::Duration::milliseconds(1));
+    lotse.do_what_is_due().await.unwrap();
+    assert_eq!(kinds(&chat(lotse, &visitor).await.1), ["text", "handed_over"]);
+    lotse.pass(chrono::Duration::milliseconds(1));
+    lotse.do_what_is_due().await.unwrap();
+    let (line, messages) = chat(lotse, &visitor).await;
+    assert_eq!(kinds(&messages), ["text", "handed_over", "text"]);
+    assert_eq!(messages[2].author, Author::Machine);
+    let text = &messages[2].text;
+    assert!(text.starts_with("Gerade sind alle im Gespräch."), "{text}");
+    assert!(text.contains("E-Mail-Adresse"), "nobody knows where to write: {text}");
+    assert_eq!(listed(lotse, Place::Queue).await, [line.conversation.id], "it still waits");
+    lotse.pass(chrono::Duration::hours(1));
+    lotse.do_what_is_due().await.unwrap();
+    assert_eq!(chat(lotse, &visitor).await.1.len(), 3, "said once");
+}
+
+async fn nobody_is_told_to_wait_once_somebody_came(lotse: &TestLotse) {
+    let visitor = visitor(lotse, "de").await;
+    say(lotse, &visitor, "1", "Mensch").await;
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let eva = agent(lotse, "eva").await;
+    lotse.take(&eva, id, &catalogue()).await.unwrap();
+    lotse.release(&eva, (id, false), &catalogue()).await.unwrap();
+    lotse.pass(chrono::Duration::minutes(3));
+    lotse.do_what_is_due().await.unwrap();
+    let expect = ["text", "handed_over", "taken", "left"];
+    assert_eq!(kinds(&chat(lotse, &visitor).await.1), expect);
+}
+
+async fn two_who_take_the_next_one_get_two(lotse: &TestLotse) {
+    let mut waiting = Vec::new();
+    for _ in 0..2 {
+        let visitor = visitor(lotse, "de").await;
+        say(lotse, &visitor, "1", "Mensch").await;
+        waiting.push(chat(lotse, &visitor).await.0.conversation.id);
+    }
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    let (brand, sentences) = (lotse.brand().id, catalogue());
+    let (one, other) = tokio::join!(
+        lotse.take_next(&eva, brand, &sentences),
+        lotse.take_next(&tom, brand, &sentences)
+    );
+    let mut taken: Vec<_> =
+        [one, other].into_iter().map(|it| it.unwrap().unwrap().conversation.id).collect();
+    taken.sort_unstable();
+    waiting.sort_unstable();
+    assert_eq!(taken, waiting);
+    assert!(lotse.take_next(&eva, brand, &sentences).await.unwrap().is_none());
 }

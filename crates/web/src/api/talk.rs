@@ -63,6 +63,28 @@ pub(super) async fn take(
     Ok(Json(line.into()))
 }
 
+/// Whose conversations.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NextJson {
+    /// The brand's id.
+    brand: String,
+}
+
+/// Takes the next conversation that waits, chats and those in the agent's language first; null when
+/// nobody waits. Of several agents each gets another one.
+#[utoipa::path(post, path = "/conversations/next", tag = "inbox", request_body = NextJson,
+    responses((status = 200, body = Option<ConversationJson>), (status = 422, body = Problem)))]
+pub(super) async fn next(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    Sent(it): Sent<NextJson>,
+) -> Answer<Option<ConversationJson>> {
+    let brand = parsed(&it.brand, "brand")?;
+    let line = web.app.take_next(&may, brand, &web.catalogue).await?;
+    Ok(Json(line.map(Into::into)))
+}
+
 /// To whom a conversation is given.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

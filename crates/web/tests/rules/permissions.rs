@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 80] = [
+const ROUTES: [(&str, &str, Needs); 81] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -81,6 +81,7 @@ const ROUTES: [(&str, &str, Needs); 80] = [
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
     ("post", "/conversations/{id}/assign", May(WriteInbox)),
+    ("post", "/conversations/next", May(WriteInbox)),
     ("post", "/conversations/{id}/release", May(WriteInbox)),
     ("post", "/conversations/{id}/typing", May(WriteInbox)),
     ("post", "/conversations/{id}/seen", May(WriteInbox)),

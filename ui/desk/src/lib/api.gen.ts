@@ -1327,6 +1327,56 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/conversations/next': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes the next conversation that waits, chats and those in the agent's language first; null when
+     *     nobody waits. Of several agents each gets another one.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NextJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'] | null;
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations/{id}': {
     parameters: {
       query?: never;
@@ -4688,6 +4738,11 @@ export interface components {
       locale: string;
       means: string[];
       word: string;
+    };
+    /** @description Whose conversations. */
+    NextJson: {
+      /** @description The brand's id. */
+      brand: string;
     };
     /** @description A note for the team. */
     NoteJson: {

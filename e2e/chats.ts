@@ -1,7 +1,7 @@
 // Visitors who chat, by the protocol the widget uses; for specs that look at the desk.
-import { expect, type APIRequestContext } from "@playwright/test";
-import { FIRST } from "./processes";
-import type { Locale } from "./words";
+import { expect, type APIRequestContext } from '@playwright/test';
+import { FIRST } from './processes';
+import type { Locale } from './words';
 
 /** Somebody who chats with the shop. */
 export class Visitor {
@@ -10,17 +10,11 @@ export class Visitor {
     private readonly token: string,
   ) {}
 
-  static async come(
-    request: APIRequestContext,
-    locale: Locale,
-  ): Promise<Visitor> {
-    const data = { brand: "brillenwerk", locale };
+  static async come(request: APIRequestContext, locale: Locale): Promise<Visitor> {
+    const data = { brand: 'brillenwerk', locale };
     const answer = await request.post(`${FIRST}/chat/v1/visitors`, { data });
     expect(answer.ok()).toBe(true);
-    return new Visitor(
-      request,
-      ((await answer.json()) as { token: string }).token,
-    );
+    return new Visitor(request, ((await answer.json()) as { token: string }).token);
   }
 
   private async call(path: string, data: object): Promise<void> {
@@ -33,25 +27,22 @@ export class Visitor {
   }
 
   say(text: string): Promise<void> {
-    return this.call("messages", { key: crypto.randomUUID(), text });
+    return this.call('messages', { key: crypto.randomUUID(), text });
   }
 
   /** Asks for a person. */
   askForPerson(): Promise<void> {
-    return this.call("acts", { key: crypto.randomUUID(), act: "person" });
+    return this.call('acts', { key: crypto.randomUUID(), act: 'person' });
   }
 
   isCalled(name: string): Promise<void> {
-    return this.call("card", { name });
+    return this.call('card', { name });
   }
 
   /** What was said so far, oldest first. */
   async messages(): Promise<{ author: string; kind: string; text: string }[]> {
     const headers = { Authorization: `Bearer ${this.token}` };
-    const answer = await this.request.get(
-      `${FIRST}/chat/v1/conversation?after=0`,
-      { headers },
-    );
+    const answer = await this.request.get(`${FIRST}/chat/v1/conversation?after=0`, { headers });
     return ((await answer.json()) as { messages: [] }).messages;
   }
 }

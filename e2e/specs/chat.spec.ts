@@ -1,25 +1,8 @@
 // A visitor of a shop page asks, gets an answer, asks for a person, and talks with one.
-import { expect, test, type Page } from '@playwright/test';
-import { signIn } from '../pages';
-import { FIRST } from '../processes';
+import { expect, test } from '@playwright/test';
+import { say, signIn, visit } from '../pages';
 import { AGENT, nosePads } from '../shop';
-import { word, type Locale } from '../words';
-
-/** A page of the shop with the chat in it. */
-async function visit(page: Page, locale: Locale): Promise<void> {
-  const script = `<script async src="${FIRST}/w/w.js" data-brand="brillenwerk" data-lang="${locale}"></script>`;
-  const body = `<!doctype html><html lang="${locale}"><title>Halden 52</title><h1>Halden 52</h1>${script}`;
-  await page.route(`${FIRST}/shop.html`, (it) =>
-    it.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-  );
-  await page.goto(`${FIRST}/shop.html`);
-}
-
-async function say(page: Page, text: string): Promise<void> {
-  const box = page.getByRole('textbox').first();
-  await box.fill(text);
-  await box.press('Enter');
-}
+import { word } from '../words';
 
 for (const locale of ['de', 'pl'] as const)
   test(`chat, ${locale}: the answer, then a person who knows everything`, async ({

@@ -3,28 +3,27 @@ import { expect, test } from '@playwright/test';
 import { waiting } from '../chats';
 import { button, complaints, desk, open, row } from '../desks';
 import { signIn } from '../pages';
-import { AGENT, EDITOR } from '../shop';
+import { EDITOR } from '../shop';
 import { word } from '../words';
 
-// Each of the two speaks another language of the desk.
-for (const [email, other] of [
-  [EDITOR, AGENT],
-  [AGENT, EDITOR],
+for (const [locale, other] of [
+  ['de', 'pl'],
+  ['pl', 'de'],
 ] as const) {
-  test(`${email}: whoever waits is counted on every screen`, async ({ browser, request }) => {
-    const { page } = await desk(browser, email);
+  test(`${locale}: whoever waits is counted on every screen`, async ({ browser, request }) => {
+    const { page } = await desk(browser, locale);
     await page.goto('/desk/knowledge');
     await waiting(request, 'de', 'Wo ist mein Paket geblieben?');
     await expect(page).toHaveTitle(/^\(\d+\) /);
     await page.context().close();
   });
 
-  test(`${email}: new requests do not move the list under the pointer`, async ({
+  test(`${locale}: new requests do not move the list under the pointer`, async ({
     browser,
     request,
   }) => {
     const first = await waiting(request, 'de', 'Wo ist mein Paket geblieben?');
-    const { page } = await desk(browser, email);
+    const { page } = await desk(browser, locale);
     await page.goto('/desk/requests?view=queue');
     const mine = row(page, first.name);
     await mine.hover();
@@ -41,30 +40,29 @@ for (const [email, other] of [
     await page.context().close();
   });
 
-  test(`${email}: a request goes to a colleague, who finds it at once`, async ({
+  test(`${locale}: a request goes to a colleague, who finds it at once`, async ({
     browser,
     request,
   }) => {
     const { name } = await waiting(request, 'de', 'Der Bügel ist ab.');
-    const mine = await desk(browser, email);
+    const mine = await desk(browser, locale);
     const theirs = await desk(browser, other);
     await theirs.page.goto('/desk/requests?view=mine');
     await open(mine.page, name);
     await button(mine.page, mine.spoken, 'desk.assign').click();
     await mine.page.getByRole('menuitem', { name: theirs.name }).click();
-    await expect(
-      mine.page.getByText(word(mine.spoken, 'desk.held_by', { name: theirs.name })),
-    ).toBeVisible();
+    const header = mine.page.getByText(word(mine.spoken, 'desk.held_by', { name: theirs.name }));
+    await expect(header.first()).toBeVisible();
     await expect(row(theirs.page, name)).toBeVisible();
     await Promise.all([mine.page.context().close(), theirs.page.context().close()]);
   });
 
-  test(`${email}: resolved is undone, snoozed comes back, and who writes again is in the same`, async ({
+  test(`${locale}: resolved is undone, snoozed comes back, and who writes again is in the same`, async ({
     browser,
     request,
   }) => {
     const { visitor, name } = await waiting(request, 'de', 'Der Bügel ist ab.');
-    const { page, spoken } = await desk(browser, email);
+    const { page, spoken } = await desk(browser, locale);
     await open(page, name);
     await button(page, spoken, 'desk.take').click();
     await button(page, spoken, 'desk.resolve').click();

@@ -149,6 +149,7 @@ export class Service {
       name: '',
       key: null,
       text: '',
+      files: [],
       article: null,
       items: [],
       is_automatic: message.author === 'machine',

@@ -30,7 +30,7 @@ let searches: string[] = [];
 let read: string[] = [];
 
 /** Also where pages come over plain HTTP and `randomUUID` is missing. */
-const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
+export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
 const ignore = () => undefined;
 const seenName = () => `lotse:seen:${widget.brand}`;
 export const isOver = () => !conversation || conversation.status === 'resolved';
@@ -44,15 +44,8 @@ export function begin(onChange: () => void, refused: (text: string) => void): vo
     `lotse:unsent:${widget.brand}`,
     async ({ path, body }) => {
       try {
-        const { kept, brand, locale } = widget;
-        if (!kept.get(widget.token))
-          kept.set(
-            widget.token,
-            (await call<{ token: string }>('visitors', { brand, locale })).token,
-          );
-        take((await call<Pulled>(path, body)).messages);
-        tries = 0;
-        start();
+        await become();
+        confirmed((await call<Pulled>(path, body)).messages);
         return 0;
       } catch (problem) {
         const { status = 0, wait } = problem as Refusal;
@@ -80,6 +73,20 @@ export function begin(onChange: () => void, refused: (text: string) => void): vo
   });
   start();
   void outbox.flush();
+}
+
+/** Becomes a visitor, unless this device is one. */
+export async function become(): Promise<void> {
+  const { kept, token, brand, locale } = widget;
+  if (!kept.get(token))
+    kept.set(token, (await call<{ token: string }>('visitors', { brand, locale })).token);
+}
+
+/** Takes what the service has stored. */
+export function confirmed(news: Message[]): void {
+  take(news);
+  tries = 0;
+  start();
 }
 
 function take(news: Message[]): void {

@@ -185,6 +185,8 @@ function begin({ src, dataset }: HTMLScriptElement): void {
     document.body.append(host);
     for (const it of asked) call(...it);
     if (kept.get(`lotse:runs:${widget.brand}`)) setTimeout(early, 1000);
+    // Mails lead back to the conversation by this address.
+    if (location.hash === '#lotse') call('open');
     dispatchEvent(new Event('lotse:ready'));
   };
   if (document.body) draw();

@@ -18,6 +18,15 @@ export type Kind =
   | 'resolved'
   | 'reopened';
 
+/** A file of a message. */
+export interface Sent {
+  id: string;
+  name: string;
+  size_bytes: number;
+  /** All others are downloads. */
+  is_picture: boolean;
+}
+
 export interface Message {
   /** From 1 on, in the order of the conversation. */
   seq: number;
@@ -28,6 +37,7 @@ export interface Message {
   key?: string | null;
   kind: Kind;
   text: string;
+  files: Sent[];
   article: { id: string; title: string; url: string } | null;
   items: Suggested[];
   is_automatic: boolean;
@@ -80,6 +90,13 @@ export interface Config {
   texts: Record<string, Sentence>;
   /** How long what is written is kept, in words. */
   retention: string;
+  /** Whether a conversation can be sent by e-mail. */
+  has_mail: boolean;
+}
+
+/** What came of the wish to have the conversation by e-mail. */
+export interface Mailed {
+  mail: 'code_sent' | 'sent';
 }
 
 /** Something the visitor did that the service has to hear of exactly once. */

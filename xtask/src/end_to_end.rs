@@ -18,7 +18,7 @@ pub(crate) fn check() -> Result<(), Stop> {
     run(prettier.current_dir(place::root().join("ui")))?;
     run(tool("typescript/bin/tsc").args(["--project", "e2e"]))?;
     run(&mut cargo(&["build", "--package", "lotse"]))?;
-    let ports: Vec<String> = place::free_ports(3)?.iter().map(u16::to_string).collect();
+    let ports: Vec<String> = place::free_ports(4)?.iter().map(u16::to_string).collect();
     let ports = ports.join(",");
     let folder = std::env::temp_dir().join(format!("lotse-e2e-{ports}"));
     std::fs::create_dir(&folder)?;

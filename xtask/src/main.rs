@@ -10,6 +10,7 @@ mod generate;
 mod parts;
 mod place;
 mod postgres;
+mod smtp;
 mod step;
 mod tidy;
 mod ui;

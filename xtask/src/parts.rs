@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
+use crate::smtp::MailServer;
 use crate::step::{Stop, cargo, command, run};
 use crate::{end_to_end, generate, place, tidy, ui};
 
@@ -14,7 +15,7 @@ struct Part {
     run: fn(&mut Postgres) -> Result<(), Stop>,
 }
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     Part { name: "format", run: |_| Ok(run(&mut cargo(&["fmt", "--all", "--check"]))?) },
     Part { name: "tidy", run: |_| tidy::check() },
     Part { name: "ui", run: |_| ui::check() },
@@ -22,6 +23,7 @@ const PARTS: [Part; 10] = [
     Part { name: "docs", run: |_| docs() },
     Part { name: "tests", run: |_| tests() },
     Part { name: "postgres", run: tests_on_postgres },
+    Part { name: "smtp", run: |_| tests_with_a_mail_server() },
     Part { name: "api", run: |_| generate::check_document() },
     Part { name: "deny", run: |_| deny() },
     Part { name: "e2e", run: |_| end_to_end::check() },
@@ -29,6 +31,9 @@ const PARTS: [Part; 10] = [
 
 /// Tests of this name run on PostgreSQL.
 const ON_POSTGRES: &str = "on_postgres";
+
+/// Tests of this name send mails.
+const ON_SMTP: &str = "on_smtp";
 
 /// How a part ended.
 enum Ending {
@@ -101,14 +106,14 @@ fn has_nextest() -> bool {
     place::program(&["cargo-nextest"]).is_some()
 }
 
-/// All tests but those that need PostgreSQL.
+/// All tests but those that need PostgreSQL or a mail server.
 fn tests() -> Result<(), Stop> {
     if has_nextest() {
-        let but = format!("not test({ON_POSTGRES})");
+        let but = format!("not (test({ON_POSTGRES}) or test({ON_SMTP}))");
         run(&mut cargo(&["nextest", "run", "--workspace", "--no-fail-fast", "-E", &but]))?;
     } else {
         let all = ["test", "--workspace", "--all-targets", "--no-fail-fast"];
-        run(cargo(&all).args(["--", "--skip", ON_POSTGRES]))?;
+        run(cargo(&all).args(["--", "--skip", ON_POSTGRES, "--skip", ON_SMTP]))?;
     }
     Ok(run(&mut cargo(&["test", "--workspace", "--doc", "--quiet"]))?)
 }
@@ -122,6 +127,12 @@ fn tests_on_postgres(postgres: &mut Postgres) -> Result<(), Stop> {
         cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast", ON_POSTGRES])
     };
     Ok(run(tests.env("LOTSE_TEST_POSTGRES", url))?)
+}
+
+fn tests_with_a_mail_server() -> Result<(), Stop> {
+    let server = MailServer::start()?;
+    let mut tests = cargo(&["test", "-p", "lotse-channels", "--lib", ON_SMTP]);
+    Ok(run(server.told(&mut tests))?)
 }
 
 /// The version of cargo-deny that is installed where there is none and nothing may be left out.

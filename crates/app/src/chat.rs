@@ -30,6 +30,7 @@ pub(crate) use voice::Voice;
 
 pub use lotse_store::Visitor;
 
+use lotse_channels::files::FilesFlaw;
 use lotse_store::StoreError;
 
 /// Why nothing was done in a chat.
@@ -44,6 +45,9 @@ pub enum ChatError {
     /// The message has more than 4,000 characters.
     #[error("the message is longer than 4,000 characters")]
     TooLong,
+    /// A file that came along is wrong.
+    #[error(transparent)]
+    Files(#[from] FilesFlaw),
     /// The sender's own id is empty or has more than 100 characters.
     #[error("the key has 1 to 100 characters")]
     Key,

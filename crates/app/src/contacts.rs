@@ -2,12 +2,14 @@
 
 use chrono::Duration;
 use lotse_domain::contacts::{Contact, Email, Proof};
-use lotse_domain::ids::{ContactId, JobId};
+use lotse_domain::ids::{BrandId, ContactId, MailId};
 use lotse_domain::knowledge::Audience;
+use lotse_domain::locale::Locale;
 use lotse_store::{SessionOf, StoreError};
 use subtle::ConstantTimeEq;
 
 use crate::App;
+use crate::mail::{Letter, When};
 use crate::secret::{Secret, six_digits, token, token_hash};
 
 /// How long a code counts.
@@ -29,7 +31,7 @@ pub enum CodeError {
 }
 
 impl App {
-    /// Sends a sign-in code to an address, whoever it belongs to. `letter` makes subject and text
+    /// Sends a sign-in code to an address, whoever it belongs to, in the name of a brand. `letter` makes subject and text
     /// of the code. Nothing is sent when three codes went there in the last 15 minutes; the
     /// caller cannot tell the difference, and neither can a stranger.
     ///
@@ -38,6 +40,7 @@ impl App {
     pub async fn send_code(
         &self,
         email: &Email,
+        (brand, locale): (BrandId, &Locale),
         letter: impl FnOnce(&str) -> (String, String),
     ) -> Result<(), StoreError> {
         let now = self.now();
@@ -47,10 +50,18 @@ impl App {
             return Ok(());
         }
         let code = six_digits();
-        let (subject, text) = letter(code.reveal());
         tx.add_guess(&account, now).await?;
         tx.save_sign_in_code(email, &code_hash(email, code.reveal()), now + CODE).await?;
-        tx.post_mail(JobId(self.fresh_id()), (email, &subject, &text), now).await?;
+        let letter = Letter {
+            id: MailId(self.fresh_id()),
+            to: email,
+            from: brand,
+            locale,
+            words: letter(code.reveal()),
+            conversation: None,
+            when: When { good_until: Some(now + CODE), ..When::default() },
+        };
+        self.post(&mut tx, letter).await?;
         tx.commit().await
     }
 
@@ -102,18 +113,6 @@ impl App {
             }),
             Some(SessionOf::Agent(_)) | None => Ok(Audience::Anyone),
         }
-    }
-
-    /// The newest mails that wait to leave; for the demo, which has no mail server.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn waiting_mails(
-        &self,
-        limit: usize,
-    ) -> Result<Vec<(String, String, String)>, StoreError> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.store.read().await?.waiting_mails(limit).await
     }
 
     /// Puts a contact into segments; for set-up and tests until the shop tells us.

@@ -3,6 +3,7 @@
 mod blocks;
 mod desk;
 mod drafts;
+mod files;
 mod known;
 mod receive;
 mod talk;
@@ -11,6 +12,6 @@ mod wake;
 pub use blocks::Block;
 pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
-pub use talk::{Standing, Suggestion};
+pub use talk::{Reply, Standing, Suggestion};
 
 pub(crate) use wake::Wake;

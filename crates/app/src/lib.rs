@@ -5,6 +5,7 @@
 //! All that one call changes, jobs included, is one transaction of the store.
 
 pub mod access;
+pub mod addresses;
 pub mod answers;
 pub mod chat;
 pub mod contacts;
@@ -12,6 +13,7 @@ mod current;
 pub mod inbox;
 mod jobs;
 pub mod knowledge;
+pub mod mail;
 mod seal;
 mod secret;
 
@@ -29,8 +31,8 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, LanguageLine, LiveLine,
-    LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
+    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, KeptMail, LanguageLine,
+    LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
@@ -43,6 +45,8 @@ pub struct Config {
     pub index: Option<PathBuf>,
     /// What secrets are sealed with.
     pub secrets: SecretKeys,
+    /// Where customers reach the installation, for addresses in mails.
+    pub public_url: String,
 }
 
 /// What every use case needs: the store, the index, the clock.
@@ -52,6 +56,7 @@ pub struct App {
     engine: Engine,
     clock: Arc<dyn Clock>,
     egress: Egress,
+    post: mail::Post,
     config: Config,
     current: current::Cell,
     keyring: seal::Keyring,
@@ -73,7 +78,7 @@ impl App {
     pub async fn start(
         store: Store,
         clock: Arc<dyn Clock>,
-        egress: Egress,
+        (egress, post): (Egress, mail::Post),
         config: Config,
     ) -> Result<(Arc<Self>, answers::QuestionLog), StoreError> {
         let engine = current::restored_engine(&config);
@@ -84,6 +89,7 @@ impl App {
             engine,
             clock,
             egress,
+            post,
             config,
             current: current::Cell::default(),
             keyring,

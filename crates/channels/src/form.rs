@@ -2,16 +2,14 @@
 //! fields are asked: message, name, address.
 
 use lotse_domain::contacts::Email;
-use lotse_domain::inbox::{Trail, safe_file_name};
+use lotse_domain::inbox::Trail;
+
+use crate::files::{self, Files, FilesFlaw};
 
 /// 20,000 characters: ten pages. More is a file.
 pub const MAX_MESSAGE_CHARS: usize = 20_000;
 /// Longer than any name that is one.
 pub const MAX_NAME_CHARS: usize = 120;
-/// 10 MB for each file: a photo, a scan.
-pub const MAX_FILE_BYTES: usize = 10 * 1024 * 1024;
-/// More files than a claim needs.
-pub const MAX_FILES: usize = 5;
 
 /// What was typed and chosen, unchecked.
 #[derive(Debug, Clone, Default)]
@@ -23,7 +21,7 @@ pub struct Form {
     /// Where the answer goes.
     pub email: String,
     /// Files by the names their sender gave them.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Files,
     /// A field no person sees; whoever fills it is a machine.
     pub trap: String,
     /// What was done before.
@@ -40,7 +38,7 @@ pub struct Submission {
     /// Where the answer goes.
     pub email: Email,
     /// Files with harmless names.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Files,
     /// What was done before.
     pub trail: Trail,
 }
@@ -60,6 +58,16 @@ pub enum Flaw {
     TooLarge,
     /// A machine filled the form.
     Trap,
+}
+
+impl From<FilesFlaw> for Flaw {
+    fn from(flaw: FilesFlaw) -> Self {
+        match flaw {
+            FilesFlaw::Empty => Self::Empty,
+            FilesFlaw::TooMany => Self::TooMany,
+            FilesFlaw::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 impl Flaw {
@@ -100,20 +108,14 @@ impl Form {
             let is_empty = self.email.trim().is_empty();
             flaws.push(("email", if is_empty { Flaw::Empty } else { Flaw::NotAnEmail }));
         }
-        if MAX_FILES < self.files.len() {
-            flaws.push(("file", Flaw::TooMany));
-        }
-        if self.files.iter().any(|(_, bytes)| MAX_FILE_BYTES < bytes.len()) {
-            flaws.push(("file", Flaw::TooLarge));
-        }
+        // A form whose field for files was left alone sends an empty one.
+        let files = self.files.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect();
+        let files = files::check(files).map_err(|flaw| flaws.push(("file", flaw.into())));
         if !self.trap.is_empty() {
             flaws.push(("trap", Flaw::Trap));
         }
-        match email {
-            Some(email) if flaws.is_empty() => {
-                let named = |(name, bytes): (String, Vec<u8>)| (safe_file_name(&name), bytes);
-                let files = self.files.into_iter().filter(|(_, bytes)| !bytes.is_empty());
-                let files = files.map(named).collect();
+        match (email, files) {
+            (Some(email), Ok(files)) if flaws.is_empty() => {
                 Ok(Submission { message, name, email, files, trail: self.trail.bounded() })
             }
             _ => Err(flaws),
@@ -138,6 +140,7 @@ fn length_flaw(text: &str, max: usize) -> Option<Flaw> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::MAX_FILE_BYTES;
 
     fn form() -> Form {
         Form {

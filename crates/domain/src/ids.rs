@@ -92,6 +92,10 @@ id!(
     /// A piece of work waiting in the queue.
     JobId
 );
+id!(
+    /// A mail that leaves.
+    MailId
+);
 
 #[cfg(test)]
 mod tests {

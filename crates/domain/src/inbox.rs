@@ -198,6 +198,15 @@ pub struct Attachment {
     pub name: String,
     /// Its size.
     pub size_bytes: i64,
+    /// Its media type, told by its content; empty where nobody looked.
+    pub mime: String,
+}
+
+/// Whether a file of this media type, told by its content, is shown in place. All others are
+/// downloads: drawings and documents can act, pictures cannot.
+#[must_use]
+pub fn is_picture(mime: &str) -> bool {
+    matches!(mime, "image/png" | "image/jpeg" | "image/gif" | "image/webp")
 }
 
 /// Makes a file name harmless: no path, no invisible or control characters, no leading or
@@ -205,22 +214,35 @@ pub struct Attachment {
 #[must_use]
 pub fn safe_file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let visible: String = last
-        .chars()
-        .filter(|it| {
-            !it.is_control()
-                && !matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-                && !"<>:\"|?*".contains(*it)
-        })
-        .take(120)
-        .collect();
+    let is_fine = |it: &char| !is_unseen(*it) && !"<>:\"|?*".contains(*it);
+    let visible: String = last.chars().filter(is_fine).take(120).collect();
     let trimmed = visible.trim_matches(|it: char| it == '.' || it.is_whitespace());
     if trimmed.is_empty() { "file".to_owned() } else { trimmed.to_owned() }
+}
+
+/// Characters nobody sees, or that turn the direction of what is read: controls, zero widths,
+/// overrides, fillers, tags, separators of lines.
+fn is_unseen(it: char) -> bool {
+    it.is_control()
+        || matches!(it, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{3164}'
+            | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_pictures_that_cannot_act_are_shown_in_place() {
+        for mime in ["image/png", "image/jpeg", "image/gif", "image/webp"] {
+            assert!(is_picture(mime), "{mime}");
+        }
+        for mime in ["image/svg+xml", "application/pdf", "text/html", "video/mp4", ""] {
+            assert!(!is_picture(mime), "{mime}");
+        }
+    }
 
     #[track_caller]
     fn check(name: &str, expect: &str) {
@@ -235,6 +257,7 @@ mod tests {
         check("\u{200b}.htaccess", "htaccess");
         check("a\u{202e}gpj.exe", "agpj.exe");
         check("a\0b.txt. ", "ab.txt");
+        check("b\u{ad}i\u{2028}l\u{3164}d\u{e0041}.png", "bild.png");
         check("...", "file");
         assert!(safe_file_name(&"ä".repeat(300)).chars().count() <= 120);
     }

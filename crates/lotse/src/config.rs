@@ -1,6 +1,7 @@
 //! What the operator sets: from a file, then the environment, then flags; later ones win. Only
 //! here are files and environment read; each crate gets its own `Config` made of it.
 
+mod mail;
 mod sources;
 
 use std::fmt;
@@ -13,6 +14,9 @@ use lotse_domain::network::AddressRange;
 use serde::Deserialize;
 use url::Url;
 
+pub(crate) use mail::Mail;
+#[cfg(test)]
+pub(crate) use mail::{Hidden, Tls};
 pub(crate) use sources::{Environment, Place, from_sources, in_folder, unknown_variables};
 
 /// All settings.
@@ -29,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) index: Index,
     /// Whom we reach.
     pub(crate) egress: EgressSettings,
+    /// How mails leave.
+    pub(crate) mail: Mail,
     /// What we write about ourselves.
     pub(crate) log: Log,
     /// The brand an empty database begins with.
@@ -244,6 +250,9 @@ impl Settings {
         if let Err(problem) = self.egress_policy() {
             wrong.push(problem);
         }
+        if let Err(problem) = self.mail.smtp() {
+            wrong.push(problem);
+        }
         let brand = &self.first_brand;
         if brand.locales.is_empty() {
             wrong.push("first_brand.locales must name at least one language.".to_owned());
@@ -291,11 +300,12 @@ impl Settings {
         lotse_store::Config { url, connections }
     }
 
-    /// For the use cases.
-    pub(crate) fn app_config(&self) -> lotse_app::Config {
+    /// For the use cases of what listens on `port` in the end.
+    pub(crate) fn app_config(&self, port: u16) -> lotse_app::Config {
         let path = &self.index.path;
         let index = (!path.as_os_str().is_empty()).then(|| path.clone());
-        lotse_app::Config { index, secrets: self.secret_keys() }
+        let public_url = self.public_url(port);
+        lotse_app::Config { index, secrets: self.secret_keys(), public_url }
     }
 
     /// What secrets are sealed with.

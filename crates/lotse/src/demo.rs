@@ -7,6 +7,7 @@
 mod brand;
 mod content;
 mod questions;
+pub(crate) mod shop;
 
 use std::path::Path;
 

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use lotse_app::access::{Actor, Administer};
 use lotse_app::answers::QuestionLog;
 use lotse_app::knowledge::BrandError;
+use lotse_app::mail::Post;
 use lotse_app::{App, BrandNow};
+use lotse_channels::smtp::Smtp;
 use lotse_connectors::http::Egress;
 use lotse_domain::clock::Clock;
 use lotse_domain::ids::BrandId;
@@ -36,12 +38,48 @@ pub(crate) struct Parts {
     pub(crate) log: QuestionLog,
 }
 
-/// Starts on the database of the settings, bringing its tables up to date.
+/// Starts on the database of the settings, bringing its tables up to date; serves nobody.
 pub(crate) async fn start(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Parts> {
+    start_at(settings, clock, 0).await
+}
+
+/// As [`start`], for what listens on `port`.
+pub(crate) async fn start_at(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    port: u16,
+) -> anyhow::Result<Parts> {
+    let post = match settings.mail.smtp().map_err(|problem| anyhow!(problem))? {
+        Some(config) => {
+            let smtp = Smtp::new(&config).map_err(|problem| anyhow!(problem));
+            Post::Smtp(Box::new(smtp.context("mails cannot be sent")?))
+        }
+        None => Post::Off,
+    };
+    start_with(settings, clock, (post, port)).await
+}
+
+/// As [`start`], for the demo, which shows its mails.
+pub(crate) async fn start_demo(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    port: u16,
+) -> anyhow::Result<Parts> {
+    start_with(settings, clock, (Post::Shown, port)).await
+}
+
+async fn start_with(
+    settings: &Settings,
+    clock: Arc<dyn Clock>,
+    (post, port): (Post, u16),
+) -> anyhow::Result<Parts> {
     let store = Store::open(&settings.store_config())
         .await
         .with_context(|| format!("cannot use the database {}", settings.database.shown_url()))?;
-    start_with(store, settings, clock).await
+    let policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
+    let egress = Egress::new(policy)?;
+    let (app, log) = App::start(store, clock, (egress, post), settings.app_config(port)).await?;
+    Ok(Parts { app, log })
 }
 
 /// As [`start`], for commands that work on what is there: no database is made.
@@ -54,17 +92,6 @@ pub(crate) async fn start_existing(settings: &Settings) -> anyhow::Result<Parts>
         );
     }
     start(settings, Arc::new(SystemClock)).await
-}
-
-async fn start_with(
-    store: Store,
-    settings: &Settings,
-    clock: Arc<dyn Clock>,
-) -> anyhow::Result<Parts> {
-    let policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
-    let egress = Egress::new(policy)?;
-    let (app, log) = App::start(store, clock, egress, settings.app_config()).await?;
-    Ok(Parts { app, log })
 }
 
 /// Makes the first brand where there is none, because without one nothing can be shown or

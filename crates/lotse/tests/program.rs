@@ -266,6 +266,10 @@ fn the_demo_serves_answers_and_ends_in_peace_when_told() {
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     let metrics = get(&address, "/metrics");
     assert!(metrics.contains("http_request_seconds_bucket"), "{metrics}");
+    let line = lines.find(|it| it.starts_with("Shop")).expect("the shop's address is printed");
+    let shop = line.split("http://").nth(1).unwrap().split('/').next().unwrap();
+    let page = get(shop, "/de/");
+    assert!(page.contains(&format!("src=\"http://{address}/w/w.js\"")), "{page}");
     let taken = fails(folder.path(), &["demo", "--dir", "other", "--listen", &address]);
     assert!(taken.contains("is taken by another program"), "{taken}");
     let asked = succeeds(folder.path(), &["ask", "Meine Brille hat keine Gummis mehr", "--json"]);

@@ -128,46 +128,6 @@ impl Tx {
         self.run("delete from sign_in_codes where email = $1", values![email.as_str()]).await?;
         Ok(())
     }
-
-    /// Keeps a mail that shall leave. It is sent by a job, once.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn post_mail(
-        &mut self,
-        id: lotse_domain::ids::JobId,
-        mail: (&Email, &str, &str),
-        now: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        let (to, subject, body) = mail;
-        self.run(
-            "insert into outbox (id, recipient, subject, body, state, created_at)
-             values ($1, $2, $3, $4, 'waiting', $5)",
-            values![id, to.as_str(), subject, body, now],
-        )
-        .await?;
-        Ok(())
-    }
-
-    /// The newest mails that wait to leave: address, subject, text.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn waiting_mails(
-        &mut self,
-        limit: i64,
-    ) -> Result<Vec<(String, String, String)>, StoreError> {
-        let rows = self
-            .all(
-                "select recipient, subject, body from outbox where state = 'waiting'
-                 order by created_at desc, id desc limit $1",
-                values![limit],
-            )
-            .await?;
-        rows.iter()
-            .map(|it| Ok((it.text("recipient")?, it.text("subject")?, it.text("body")?)))
-            .collect()
-    }
 }
 
 fn contact(row: &Row) -> Result<Contact, StoreError> {

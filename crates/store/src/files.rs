@@ -1,10 +1,10 @@
 //! Pictures and other files, kept in the database, once per content.
 
 use chrono::{DateTime, Utc};
-use lotse_domain::ids::FileId;
+use lotse_domain::ids::{ContactId, FileId};
 
 use crate::error::StoreError;
-use crate::row::values;
+use crate::row::{Row, values};
 use crate::tx::Tx;
 
 /// A file to keep.
@@ -57,6 +57,26 @@ impl Tx {
         row.ok_or(StoreError::Corrupt("files"))?.parsed("id")
     }
 
+    /// A file that came with a message in the chat of a contact.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn file_in_chat(
+        &mut self,
+        of: ContactId,
+        id: FileId,
+    ) -> Result<Option<StoredFile>, StoreError> {
+        let row = self
+            .one(
+                "select f.mime, f.bytes, f.is_public from attachments a
+                 join conversations c on c.id = a.conversation join files f on f.id = a.file
+                 where a.file = $2 and c.contact = $1 and c.channel = 'chat' limit 1",
+                values![of, id],
+            )
+            .await?;
+        row.as_ref().map(stored).transpose()
+    }
+
     /// A file by its id.
     ///
     /// # Errors
@@ -64,13 +84,14 @@ impl Tx {
     pub async fn file(&mut self, id: FileId) -> Result<Option<StoredFile>, StoreError> {
         let row =
             self.one("select mime, bytes, is_public from files where id = $1", values![id]).await?;
-        row.map(|row| {
-            Ok(StoredFile {
-                mime: row.text("mime")?,
-                bytes: row.bytes("bytes")?,
-                is_public: row.is("is_public")?,
-            })
-        })
-        .transpose()
+        row.as_ref().map(stored).transpose()
     }
+}
+
+fn stored(row: &Row) -> Result<StoredFile, StoreError> {
+    Ok(StoredFile {
+        mime: row.text("mime")?,
+        bytes: row.bytes("bytes")?,
+        is_public: row.is("is_public")?,
+    })
 }

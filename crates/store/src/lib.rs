@@ -17,6 +17,7 @@ mod jobs;
 mod knowledge;
 mod learned;
 mod migration;
+mod outbox;
 mod questions;
 mod row;
 mod tx;
@@ -35,6 +36,7 @@ pub use knowledge::{
     LocationRow, Saved, Slug, VersionLine,
 };
 pub use learned::{Confirmed, NewConfirmed};
+pub use outbox::{KeptMail, MailState, NewMail};
 pub use questions::{Asked, Feedback, Gap, TopArticle};
 pub use tx::Tx;
 

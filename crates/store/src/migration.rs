@@ -17,6 +17,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0009_chat", include_str!("migration/0009_chat.sql")),
     ("0010_timers", include_str!("migration/0010_timers.sql")),
     ("0011_desk", include_str!("migration/0011_desk.sql")),
+    ("0013_attachments_and_mail", include_str!("migration/0013_attachments_and_mail.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

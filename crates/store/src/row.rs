@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{
     AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId, ImportId,
-    JobId, LocationId, MessageId, NoticeId, QuestionId, SynonymId,
+    JobId, LocationId, MailId, MessageId, NoticeId, QuestionId, SynonymId,
 };
 use lotse_domain::locale::Locale;
 use serde::Serialize;
@@ -226,6 +226,7 @@ ids!(
     ImportId,
     JobId,
     LocationId,
+    MailId,
     MessageId,
     NoticeId,
     QuestionId,

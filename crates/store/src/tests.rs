@@ -12,6 +12,7 @@ mod inbox;
 mod jobs;
 mod knowledge;
 mod live;
+mod outbox;
 mod places;
 mod questions;
 mod structure;

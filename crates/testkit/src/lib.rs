@@ -9,14 +9,18 @@
 mod clock;
 mod home;
 mod lotse;
+mod mail;
 mod people;
 mod process;
+mod shop;
 mod writing;
 
 pub use clock::SetClock;
 pub use lotse::TestLotse;
+pub use mail::MailServer;
 pub use people::PASSWORD;
 pub use process::Process;
+pub use shop::ServedShop;
 pub use writing::Draft;
 
 /// Turns functions that take a [`TestLotse`] into one test for each database.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, Utc};
 use lotse_app::access::{Actor, May, Right};
 use lotse_app::answers::{Answered, Asking, QuestionLog, Suggested, Surface};
 use lotse_app::knowledge::Reader;
+use lotse_app::mail::Post;
 use lotse_app::{App, Config, SecretKeys};
 use lotse_connectors::http::{Egress, EgressPolicy};
 use lotse_domain::ids::BrandId;
@@ -56,7 +57,7 @@ impl TestLotse {
 
     async fn at(home: Home) -> Self {
         let clock = Arc::new(SetClock::at(morning()));
-        let (app, log) = started(&home, &clock).await;
+        let (app, log) = started(&home, &clock, Post::Shown).await;
         let brand = brand("optician", &["de", "en", "pl"]);
         let may = Actor::operator().may().expect("the operator may");
         app.save_brand(&may, &brand).await.expect("the brand is kept");
@@ -72,6 +73,10 @@ impl TestLotse {
     #[must_use]
     pub fn app(&self) -> &Arc<App> {
         &self.app
+    }
+
+    pub(crate) fn clock(&self) -> &Arc<SetClock> {
+        &self.clock
     }
 
     /// The first brand: an optician in German, English and Polish.
@@ -130,13 +135,19 @@ impl TestLotse {
 
     /// Another process on the same database, caught up and listening.
     pub async fn another(&self) -> Process {
-        let (app, log) = started(&self.home, &self.clock).await;
+        let (app, log) = started(&self.home, &self.clock, Post::Shown).await;
         Process::listening(app, log, &self.app).await
+    }
+
+    /// Another process on the same database whose mails leave in this way; it does jobs when it is
+    /// told to.
+    pub async fn mailing(&self, post: Post) -> Arc<App> {
+        started(&self.home, &self.clock, post).await.0
     }
 
     /// Another process on the same database that hears of nothing until it is told to catch up.
     pub async fn deaf(&self) -> Arc<App> {
-        started(&self.home, &self.clock).await.0
+        started(&self.home, &self.clock, Post::Shown).await.0
     }
 }
 
@@ -157,14 +168,15 @@ fn asking<'a>(reader: &'a Reader, text: &'a str) -> Asking<'a> {
     }
 }
 
-async fn started(home: &Home, clock: &Arc<SetClock>) -> (Arc<App>, QuestionLog) {
+async fn started(home: &Home, clock: &Arc<SetClock>, post: Post) -> (Arc<App>, QuestionLog) {
     let store = Store::open(&home.config()).await.expect("the database opens");
     let egress = Egress::new(EgressPolicy::default()).expect("there is TLS");
     let clock: Arc<SetClock> = Arc::clone(clock);
     let key = "A".repeat(43).parse().expect("this is a key");
     let secrets = SecretKeys { key: Some(key), ..SecretKeys::default() };
-    let config = Config { secrets, ..Config::default() };
-    App::start(store, clock, egress, config).await.expect("Lotse starts")
+    let config =
+        Config { secrets, public_url: "https://help.example".to_owned(), ..Config::default() };
+    App::start(store, clock, (egress, post), config).await.expect("Lotse starts")
 }
 
 fn brand(slug: &str, locales: &[&str]) -> Brand {

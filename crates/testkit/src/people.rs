@@ -71,7 +71,7 @@ impl TestLotse {
     /// Has a sign-in code sent and reads it; `None` when none was sent.
     pub async fn code_for(&self, email: &Email) -> Option<String> {
         let mut sent = None;
-        self.send_code(email, |code| {
+        self.send_code(email, (self.brand().id, &locale("de")), |code| {
             sent = Some(code.to_owned());
             ("Code".to_owned(), code.to_owned())
         })

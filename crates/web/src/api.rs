@@ -40,6 +40,7 @@ use utoipa_axum::routes;
 use crate::Web;
 use crate::error::Problem;
 use crate::pace;
+use crate::upload;
 
 /// 2 MB: the longest article ten times over. Imports and files have limits of their own.
 const MAX_BODY: usize = 2 * 1024 * 1024;
@@ -150,6 +151,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(inbox::one, inbox::change))
         .routes(routes!(inbox::add_note))
         .routes(routes!(talk::answer))
+        .routes(routes!(talk::answer_with_files).layer(upload::limit()))
         .routes(routes!(talk::take))
         .routes(routes!(talk::assign))
         .routes(routes!(talk::next))

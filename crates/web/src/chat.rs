@@ -2,6 +2,7 @@
 //! without cookies. `docs/chat.md` describes it.
 
 mod config;
+mod files;
 mod html;
 mod live;
 mod origins;
@@ -24,6 +25,7 @@ use crate::Web;
 use crate::assets;
 use crate::error::Problem;
 use crate::pace::Pace;
+use crate::upload;
 
 /// 64 kB: the longest message, as JSON writes it at its worst, and what was read before.
 const MAX_BODY: usize = 64 * 1024;
@@ -35,6 +37,8 @@ pub(crate) struct State {
     visitors: Pace<IpAddr>,
     /// What visitors say and do: faster than people write, slower than machines.
     words: Pace<ContactId>,
+    /// Messages with files: larger than words, so fewer.
+    files: Pace<ContactId>,
     /// What browsers tell by themselves: typing and seen.
     signs: Pace<ContactId>,
 }
@@ -44,6 +48,7 @@ impl Default for State {
         Self {
             visitors: Pace::new(30.0, Duration::from_secs(5)),
             words: Pace::new(20.0, Duration::from_secs(3)),
+            files: Pace::new(10.0, Duration::from_secs(20)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }
     }
@@ -57,6 +62,8 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/visitors", post(talk::new_visitor))
         .route("/conversation", get(talk::conversation))
         .route("/messages", post(talk::say))
+        .route("/files", post(files::send).layer(upload::limit()))
+        .route("/files/{id}", get(files::open))
         .route("/acts", post(talk::act))
         .route("/card", post(talk::card))
         .route("/typing", post(talk::typing))

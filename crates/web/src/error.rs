@@ -1,6 +1,8 @@
 //! The only place that chooses status codes. A failure is told as problem details (RFC 9457)
 //! with a stable code; sentences for people come from the language files.
 
+mod chat;
+
 use axum::Json;
 use axum::extract::rejection::JsonRejection;
 use axum::response::{IntoResponse, Response};
@@ -8,7 +10,6 @@ use http::{HeaderValue, StatusCode, header};
 use lotse_app::StoreError;
 use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
-use lotse_app::chat::ChatError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
@@ -395,6 +396,7 @@ impl From<InboxError> for Problem {
             InboxError::NotFound => Self::not_found(),
             InboxError::Empty => Self::field("text", "empty", &detail),
             InboxError::TooLong => Self::field("text", "too_long", &detail),
+            InboxError::Files(flaw) => flaw.into(),
             InboxError::Key => Self::field("key", "wrong", &detail),
             InboxError::Taken(name) => {
                 let mut problem = Self::conflict("taken", &detail);
@@ -407,23 +409,6 @@ impl From<InboxError> for Problem {
             InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
             InboxError::Busy => Self::busy(),
             InboxError::Store(error) => error.into(),
-        }
-    }
-}
-
-impl From<ChatError> for Problem {
-    fn from(error: ChatError) -> Self {
-        let detail = error.to_string();
-        match error {
-            ChatError::NotFound => Self::not_found(),
-            ChatError::Empty => Self::field("text", "empty", &detail),
-            ChatError::TooLong => Self::field("text", "too_long", &detail),
-            ChatError::Key => Self::field("key", "wrong", &detail),
-            ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
-            ChatError::NoCard => Self::conflict("no_card", &detail),
-            ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
-            ChatError::Busy => Self::busy(),
-            ChatError::Store(error) => error.into(),
         }
     }
 }

@@ -7,9 +7,8 @@ use axum::Router;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 use crate::Web;
 use crate::error::Problem;
@@ -28,18 +27,32 @@ pub(crate) const VIDEO_POLICY: &str = "default-src 'none'; script-src 'self'; st
 
 /// Longer than any request takes; imports run beside their request.
 const PATIENCE: Duration = Duration::from_mins(1);
+/// Files of messages come over slow lines: 50 MB at 1 Mbit/s.
+const FILES_PATIENCE: Duration = Duration::from_mins(7);
 
 pub(crate) fn wrap(router: Router<Web>) -> Router<Web> {
-    router
-        .layer(middleware::from_fn(add))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
-        .layer(CatchPanicLayer::custom(|panic: Box<dyn Any + Send>| {
+    router.layer(middleware::from_fn(add)).layer(middleware::from_fn(in_time)).layer(
+        CatchPanicLayer::custom(|panic: Box<dyn Any + Send>| {
             let text = panic.downcast_ref::<&str>().copied();
             let text = text.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
             tracing::error!(panic = text.unwrap_or("?"), "a handler panicked");
             Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "something failed here")
                 .into_response()
-        }))
+        }),
+    )
+}
+
+/// Ends what takes too long.
+async fn in_time(request: Request, next: Next) -> Response {
+    let has_files = request.method() == Method::POST && request.uri().path().ends_with("/files");
+    let patience = if has_files { FILES_PATIENCE } else { PATIENCE };
+    match tokio::time::timeout(patience, next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => {
+            let detail = "this took too long; try again";
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too_slow", detail).into_response()
+        }
+    }
 }
 
 async fn add(path: Option<MatchedPath>, request: Request, next: Next) -> Response {

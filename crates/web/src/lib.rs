@@ -13,6 +13,7 @@ mod place;
 mod root;
 mod session;
 mod socket;
+mod upload;
 
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -3,10 +3,12 @@
 
 use http::uri::Authority;
 use http::{HeaderMap, Uri, header};
+pub(crate) use lotse_app::addresses::base;
+use lotse_app::addresses::{self, origin_of};
 use lotse_app::{BrandNow, Current};
 use lotse_domain::ids::BrandId;
 use lotse_domain::inbox::Shown;
-use lotse_domain::knowledge::{Brand, HostName};
+use lotse_domain::knowledge::HostName;
 use url::Url;
 
 use crate::Config;
@@ -27,7 +29,7 @@ impl Root {
         match owner_of(current, uri, headers) {
             Some((brand, host)) => {
                 let owner = Some((brand.brand.id, host.clone()));
-                Self { owner, origin: origin_of(config, host) }
+                Self { owner, origin: origin_of(&config.public_url, host) }
             }
             None => Self { owner: None, origin: public(config).to_owned() },
         }
@@ -64,43 +66,20 @@ pub(crate) fn owner_of<'a>(
     current.brand_at(named.or_else(|| uri.authority().map(Authority::as_str))?)
 }
 
-/// Where the addresses of a brand begin on every host, also on those of others.
-pub(crate) fn base(brand: &Brand) -> String {
-    format!("/b/{}", brand.slug)
-}
-
 /// Where customers reach a brand, without a slash at the end: its first host, else a path.
 pub(crate) fn home_of(config: &Config, current: &Current, brand: BrandId) -> String {
-    let own = current.brand_of(brand).and_then(|it| it.brand.hosts.first());
-    match own {
-        Some(host) => origin_of(config, host),
-        None => Root { owner: None, origin: String::new() }.base_of(current, brand),
-    }
+    addresses::home_of(&config.public_url, current, brand)
 }
 
 /// Where customers reach a brand, with scheme and host, without a slash at the end.
 pub(crate) fn whole_home_of(config: &Config, current: &Current, brand: BrandId) -> String {
-    let home = home_of(config, current, brand);
-    if home.starts_with('/') || home.is_empty() {
-        format!("{}{home}", public(config))
-    } else {
-        home
-    }
+    addresses::whole_home_of(&config.public_url, current, brand)
 }
 
 /// The whole address of an article as it was shown; `home` is that of its brand.
 pub(crate) fn address_in(home: &str, it: &Shown) -> String {
     let fragment = it.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
     format!("{home}/{}/a/{}{fragment}", it.locale, it.slug)
-}
-
-/// Scheme and host of every place where a brand stands itself.
-pub(crate) fn own_origins<'a>(
-    config: &'a Config,
-    brand: &'a Brand,
-) -> impl Iterator<Item = String> + 'a {
-    let public = Url::parse(public(config)).ok().map(|it| it.origin().ascii_serialization());
-    public.into_iter().chain(brand.hosts.iter().map(|it| origin_of(config, it)))
 }
 
 /// Whether it is the host of the whole installation.
@@ -111,14 +90,4 @@ pub(crate) fn is_public(config: &Config, host: &HostName) -> bool {
 
 fn public(config: &Config) -> &str {
     config.public_url.trim_end_matches('/')
-}
-
-/// A host of a brand is reached in the same way as the installation: scheme and port are those of
-/// the public address, never those a request names.
-fn origin_of(config: &Config, host: &HostName) -> String {
-    let public = Url::parse(public(config)).ok();
-    let scheme = public.as_ref().map_or("https", |it| it.scheme());
-    let port = public.as_ref().and_then(Url::port);
-    let port = port.map(|it| format!(":{it}")).unwrap_or_default();
-    format!("{scheme}://{host}{port}")
 }

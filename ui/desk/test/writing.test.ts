@@ -1,5 +1,6 @@
 // Writing an answer: nothing is lost, nothing leaves before its time, and signs call what they should.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Attached } from '../src/requests/attached.svelte';
 import type { Draft } from '../src/requests/draft.svelte';
 import { calledAt, placed } from '../src/requests/called';
 import { Outgoing } from '../src/requests/outgoing.svelte';
@@ -56,12 +57,14 @@ class Box {
 
 describe('what is about to leave', () => {
   let box: Box;
+  let attached: Attached;
   let sent: [string, string][];
   let refuses: boolean;
 
   beforeEach(() => {
     vi.useFakeTimers();
     box = new Box();
+    attached = new Attached();
     sent = [];
     refuses = false;
   });
@@ -73,7 +76,8 @@ describe('what is about to leave', () => {
   const outgoing = () =>
     new Outgoing(
       box as unknown as Draft,
-      async (text, key) => {
+      attached,
+      async ({ text, key }) => {
         if (refuses) throw new TypeError('offline');
         sent.push([text, key]);
       },
@@ -129,5 +133,16 @@ describe('what is about to leave', () => {
     await it.leave();
     expect(sent).toEqual([['Guten Tag', 'key-0']]);
     expect(keys.length).toBe(1);
+  });
+
+  it('takes its files along and puts them back', async () => {
+    const it = outgoing();
+    expect(it.isEmpty).toBe(true);
+    attached.files = [new File(['x'], 'Bügel.txt')];
+    expect(it.isEmpty).toBe(false);
+    await it.begin();
+    expect([attached.files.length, it.waiting?.files.length]).toEqual([0, 1]);
+    it.undo();
+    expect(attached.files.map((file) => file.name)).toEqual(['Bügel.txt']);
   });
 });

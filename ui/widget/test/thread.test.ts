@@ -10,6 +10,7 @@ const message = (seq: number, more: Partial<Message> = {}): Message => ({
   name: 'Mara',
   kind: 'text',
   text: `${seq}`,
+  files: [],
   article: null,
   items: [],
   is_automatic: false,

@@ -91,7 +91,8 @@ export function home(): View {
       h('p.foot', config.mode !== 'off' && h('b.label', t('chat.automatic')), config.retention),
     ),
     update() {
-      const text = messages.at(-1)?.text;
+      const last = messages.at(-1);
+      const text = last && (last.text || last.files[0]?.name);
       const count = `${unseen() || ''}`;
       const make = () => way(goTalk, count || icon(UP), t('chat.running'), text ?? '');
       show(running, text && !isOver() ? [{ id: '', shows: [text, count], make }] : []);

@@ -62,8 +62,10 @@ export function talk(): View {
     toEnd();
   }
 
+  const form = h('form.write', { submit }, field, tool(UP, t('chat.send')));
+  const element = h('div.talk', bar, log, form);
   return {
-    element: h('div.talk', bar, log, h('form.write', { submit }, field, tool(UP, t('chat.send')))),
+    element,
     update() {
       const isFollowed = isNear();
       const { activeElement } = widget.root;
@@ -71,6 +73,7 @@ export function talk(): View {
       show(log, rows());
       // What had the focus may be gone.
       if (isInside && !log.contains(activeElement)) box.focus();
+      more?.equip(element);
       bar.hidden = isReached;
       if (isFollowed) toEnd();
     },
@@ -106,7 +109,8 @@ function rows(): Row[] {
     if (today !== date) line(`day${id}`, 'event', today);
     date = today;
     if (author !== 'contact' && !/text|answer|sugg|unk/.test(kind)) return line(id, 'event', text);
-    row(id, text, () => message(it));
+    // Files can be shown once the second part is here.
+    row(id, more && it.files?.[0] ? 1 : text, () => message(it));
     // Messages of one sender and one minute stand together.
     const next = messages[at + 1];
     const isLast = at === last;
@@ -129,9 +133,8 @@ function rows(): Row[] {
         button('link', () => void outbox.flush(), t('chat.again')),
       );
     else line('meta', 'meta.contact', t('chat.sending'));
-  if (holder === 'queue')
-    if (more) all.push(more.cardRow());
-    else fetchMore().catch(() => undefined);
+  if (more) all.push(...more.rows());
+  else fetchMore().catch(() => undefined);
   if (typing) line('typing', 'event', t('chat.typing', { name: typing }));
   return all;
 }
@@ -161,7 +164,8 @@ function message(it: Said): Element {
   return h(
     `div.said.${it.author}`,
     h('span.sr', `${who(it)}: `),
-    h('p', ...linked(it.text)),
+    it.text && h('p', ...linked(it.text)),
+    ...(more?.files(it.files) ?? []),
     article &&
       it.kind === 'answer' &&
       button(

@@ -242,6 +242,7 @@ impl Judged {
 
 /// What the contact last wrote before the message `before`.
 pub(crate) fn last_words(messages: &[Message], before: i64) -> String {
-    let theirs = |it: &&Message| it.author == Author::Contact && it.seq < before;
+    let theirs =
+        |it: &&Message| it.author == Author::Contact && it.seq < before && !it.text.is_empty();
     messages.iter().rev().find(theirs).map(|it| it.text.clone()).unwrap_or_default()
 }

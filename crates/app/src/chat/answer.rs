@@ -30,6 +30,8 @@ const SUGGESTIONS: usize = 5;
 pub(super) enum Trigger {
     /// The message's words.
     Words,
+    /// Files without a word.
+    Files,
     /// The button for a person, with the act's key.
     PersonWanted(String),
     /// An answer did not help, with the act's key.
@@ -125,6 +127,7 @@ impl App {
                 is_small_talk: is_small_talk(&about.text),
                 found: scene.answered.decision,
             },
+            Trigger::Files => Heard::Files,
             Trigger::PersonWanted(_) => Heard::PersonWanted,
             Trigger::Rejected(_) => {
                 Heard::Rejected { has_others: !fresh(&scene.answered, &scene.messages).is_empty() }
@@ -208,6 +211,7 @@ impl App {
                 (voice.say("chat.bot.suggest", &[]), Content::Suggestions { items, question })
             }
             Turn::Unknown => (voice.say("chat.bot.unknown", &[]), Content::Unknown),
+            Turn::CannotSee => (voice.say("chat.bot.cannot_see", &[]), Content::Unknown),
             Turn::HandOver { reason, .. } => {
                 let text = voice.handed_over(reason, &scene.brand, self.now());
                 (text, Content::HandedOver(reason))
@@ -287,7 +291,7 @@ impl App {
 impl Trigger {
     fn key(&self) -> Option<&str> {
         match self {
-            Self::Words => None,
+            Self::Words | Self::Files => None,
             Self::PersonWanted(key) | Self::Rejected(key) | Self::Chose(_, key) => Some(key),
         }
     }

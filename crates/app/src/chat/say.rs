@@ -1,5 +1,6 @@
 //! A visitor says something: it is stored first, then Lotse thinks of a reply.
 
+use lotse_channels::files::{self, Files};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status, Trail};
 use lotse_domain::knowledge::Audience;
@@ -25,8 +26,10 @@ const REPLIES: i64 = 3;
 pub struct Saying {
     /// The sender's own id: sent twice with it, it is stored once.
     pub key: String,
-    /// The words.
+    /// The words; may be empty where files come along.
     pub text: String,
+    /// Files by the names their sender gave them.
+    pub files: Files,
     /// The page the chat is on.
     pub page: Option<String>,
     /// What was searched for before, oldest first.
@@ -49,18 +52,20 @@ impl App {
     ) -> Result<Vec<Message>, ChatError> {
         check_key(&saying.key)?;
         let text = saying.text.trim().to_owned();
-        if text.is_empty() {
+        if text.is_empty() && saying.files.is_empty() {
             return Err(ChatError::Empty);
         }
         if TEXT_CHARS < text.chars().count() {
             return Err(ChatError::TooLong);
         }
+        let files = files::check(saying.files)?;
         let read = self.titles(visitor, saying.read).await?;
-        let said = self.keep_saying(visitor, Saying { text, read, ..saying }).await?;
+        let said = self.keep_saying(visitor, Saying { text, files, read, ..saying }).await?;
         let mut replies = self.replies_to(&said).await?;
         if replies.is_empty() {
             let about = About { conversation: said.conversation, text: said.text.clone() };
-            replies = self.respond(&about, &Trigger::Words, catalogue).await?;
+            let trigger = if about.text.is_empty() { Trigger::Files } else { Trigger::Words };
+            replies = self.respond(&about, &trigger, catalogue).await?;
         }
         replies.insert(0, said);
         Ok(replies)
@@ -87,8 +92,13 @@ impl App {
 
     /// Stores the message, unless it is there, in the visitor's conversation, which is opened or
     /// opened again as needed.
-    async fn keep_saying(&self, visitor: &Visitor, saying: Saying) -> Result<Message, ChatError> {
+    async fn keep_saying(
+        &self,
+        visitor: &Visitor,
+        mut saying: Saying,
+    ) -> Result<Message, ChatError> {
         let now = self.now();
+        let files = self.ready_files(std::mem::take(&mut saying.files));
         let mut tx = self.store.begin().await?;
         tx.lock_contact(visitor.contact).await?;
         let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
@@ -104,7 +114,7 @@ impl App {
             author: Author::Contact,
             agent: None,
             text: saying.text.clone(),
-            files: Vec::new(),
+            files: self.keep_files(&mut tx, files).await?,
             key: Some(saying.key.clone()),
             content: Content::Text,
         };

@@ -1,10 +1,11 @@
 //! What agents do with received requests.
 
 use chrono::{DateTime, Utc};
+use lotse_channels::files::FilesFlaw;
 use lotse_domain::access::{Agent, Permission};
-use lotse_domain::ids::{BrandId, ConversationId, FileId, MessageId};
+use lotse_domain::ids::{BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Content, Draft, DraftKind, Message, Place, mentioned};
-use lotse_store::{ConversationLine, NewMessage, StoreError, StoredFile, View};
+use lotse_store::{ConversationLine, NewMessage, StoreError, View};
 
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
@@ -61,6 +62,9 @@ pub enum InboxError {
     /// The message has more than 4,000 characters.
     #[error("the message is longer than 4,000 characters")]
     TooLong,
+    /// A file that came along is wrong.
+    #[error(transparent)]
+    Files(#[from] FilesFlaw),
     /// The sender's own id is empty or has more than 100 characters.
     #[error("the key has 1 to 100 characters")]
     Key,
@@ -234,17 +238,5 @@ impl App {
             key: None,
             content: Content::Text,
         })
-    }
-
-    /// A file that came with a message.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn received_file(
-        &self,
-        _may: &May<ReadInbox>,
-        id: FileId,
-    ) -> Result<Option<StoredFile>, StoreError> {
-        self.store.read().await?.file(id).await
     }
 }

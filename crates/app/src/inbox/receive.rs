@@ -2,14 +2,14 @@
 
 use lotse_channels::form::Submission;
 use lotse_domain::contacts::{Contact, Proof};
-use lotse_domain::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
-use lotse_domain::inbox::{Attachment, Author, Channel, Content, Holder};
+use lotse_domain::ids::{BrandId, ContactId, ConversationId, MessageId};
+use lotse_domain::inbox::{Author, Channel, Content, Holder};
 use lotse_domain::locale::Locale;
-use lotse_store::{NewConversation, NewFile, NewMessage, StoreError};
+use lotse_store::{NewConversation, NewMessage, StoreError};
+use lotse_text::catalogue::Catalogue;
 
 use crate::App;
-use crate::knowledge::kind_of;
-use crate::secret::content_hash;
+use crate::mail::Arrived;
 
 /// A request that was taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,8 @@ pub enum ReceiveError {
 }
 
 impl App {
-    /// Takes in a contact form: contact, conversation, message and files in one transaction.
+    /// Takes in a contact form: contact, conversation, message, files and the mail that confirms
+    /// it, in one transaction.
     ///
     /// The address is only claimed: it leads to the contact's conversations at the desk, and
     /// opens nothing to whoever typed it.
@@ -40,13 +41,15 @@ impl App {
         &self,
         (brand, locale): (BrandId, &Locale),
         submission: Submission,
+        catalogue: &Catalogue,
     ) -> Result<Received, ReceiveError> {
         let now = self.now();
+        let files = self.ready_files(submission.files);
         let mut tx = self.store.begin().await?;
         let fresh = Contact {
             id: ContactId(self.fresh_id()),
             name: submission.name,
-            email: Some(submission.email),
+            email: Some(submission.email.clone()),
             proof: Proof::Claimed,
             segments: Vec::new(),
         };
@@ -61,19 +64,7 @@ impl App {
             holder: Holder::Queue,
         };
         let reference = tx.open_conversation(&conversation, now).await?;
-        let mut files = Vec::new();
-        for (name, bytes) in submission.files {
-            let size_bytes = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-            let file = NewFile {
-                id: FileId(self.fresh_id()),
-                sha256: content_hash(&bytes),
-                mime: kind_of(&bytes).unwrap_or("application/octet-stream").to_owned(),
-                bytes,
-                is_public: false,
-            };
-            let file = tx.keep_file(file, now).await?;
-            files.push(Attachment { file, name, size_bytes });
-        }
+        let files = self.keep_files(&mut tx, files).await?;
         let message = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Contact,
@@ -84,6 +75,14 @@ impl App {
             content: Content::Text,
         };
         tx.add_message(conversation.id, &message, now).await?;
+        let arrived = Arrived {
+            conversation: conversation.id,
+            reference,
+            brand,
+            locale,
+            email: &submission.email,
+        };
+        self.confirm(&mut tx, &arrived, catalogue).await?;
         let line = tx.tell(conversation.id).await?;
         tx.commit().await?;
         self.hub.changed(line, Vec::new());

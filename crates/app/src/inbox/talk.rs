@@ -1,6 +1,7 @@
 //! Agents in a conversation: taking it, answering, giving it back.
 
 use chrono::{DateTime, Utc};
+use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
@@ -39,6 +40,24 @@ pub struct Suggestion {
     pub found: Found,
     /// Whether Lotse would have promised that it answers.
     pub is_sure: bool,
+}
+
+/// What an agent answers.
+#[derive(Debug, Clone, Default)]
+pub struct Reply {
+    /// The sender's own id: sent twice with it, it is stored once.
+    pub key: String,
+    /// The words; may be empty where files come along.
+    pub text: String,
+    /// Files by the names their sender gave them.
+    pub files: Files,
+}
+
+impl From<(&str, &str)> for Reply {
+    /// A key and words, without files.
+    fn from((key, text): (&str, &str)) -> Self {
+        Self { key: key.to_owned(), text: text.to_owned(), files: Files::new() }
+    }
 }
 
 impl App {
@@ -119,19 +138,21 @@ impl App {
         &self,
         may: &May<WriteInbox>,
         id: ConversationId,
-        (key, text): (&str, &str),
+        reply: impl Into<Reply>,
         catalogue: &Catalogue,
     ) -> Result<Message, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        if !is_key(key) {
+        let Reply { key, text, files } = reply.into();
+        if !is_key(&key) {
             return Err(InboxError::Key);
         }
-        let text = text.trim();
+        let text = text.trim().to_owned();
         match text.chars().count() {
-            0 => return Err(InboxError::Empty),
+            0 if files.is_empty() => return Err(InboxError::Empty),
             length if TEXT_CHARS < length => return Err(InboxError::TooLong),
             _ => {}
         }
+        let files = self.ready_files(files::check(files)?);
         let mut tx = self.store.begin().await?;
         let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         let contact = line.conversation.contact;
@@ -139,17 +160,19 @@ impl App {
             return Err(InboxError::NotAChat);
         }
         tx.lock_contact(contact).await?;
-        if let Some(known) = tx.message_with_key(contact, Author::Agent, key).await? {
+        if let Some(known) = tx.message_with_key(contact, Author::Agent, &key).await? {
             return Ok(known);
         }
         let mut messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
         let message = NewMessage {
-            key: Some(key.to_owned()),
-            ..said(self, agent, (Author::Agent, text.to_owned()), Content::Text)
+            files: self.keep_files(&mut tx, files).await?,
+            key: Some(key),
+            ..said(self, agent, (Author::Agent, text.clone()), Content::Text)
         };
         let seq = tx.add_message(id, &message, self.now()).await?;
         tx.see(id, Author::Agent, seq).await?;
-        tx.empty_draft((agent.id, id), DraftKind::Reply, text, self.now()).await?;
+        tx.empty_draft((agent.id, id), DraftKind::Reply, &text, self.now()).await?;
+        self.tell_later(&mut tx, &line, seq, catalogue).await?;
         let line = tx.tell(id).await?;
         let stored = tx.messages_after(id, seq - 1, 1).await?;
         tx.commit().await?;

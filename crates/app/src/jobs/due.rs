@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures::future::join_all;
 use lotse_domain::ids::JobId;
 use lotse_store::{NewJob, StoreError};
 use serde::Serialize;
@@ -13,6 +14,7 @@ use tokio::sync::watch;
 use crate::App;
 use crate::chat::Overdue;
 use crate::inbox::Wake;
+use crate::mail::SendMail;
 
 /// A job of another process is found this soon, should that process be gone.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
@@ -64,8 +66,9 @@ impl App {
             if claimed.is_empty() {
                 return Ok(());
             }
-            for it in claimed {
-                self.do_job(&it).await?;
+            // A mail server may take its time; the others need not stand in line behind it.
+            for done in join_all(claimed.iter().map(|it| self.do_job(it))).await {
+                done?;
             }
         }
     }
@@ -74,6 +77,7 @@ impl App {
         let done = match it.name.as_str() {
             Wake::NAME => self.run_job::<Wake>(&it.payload).await,
             Overdue::NAME => self.run_job::<Overdue>(&it.payload).await,
+            SendMail::NAME => self.run_job::<SendMail>(&it.payload).await,
             _ => Err(Failed::Never("nobody does this kind of job".to_owned())),
         };
         let mut tx = self.store.begin().await?;

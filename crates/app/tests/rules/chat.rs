@@ -41,6 +41,9 @@ pub(crate) fn catalogue() -> Catalogue {
         ("de", include_str!("../../../../locales/parts/bot.de.json")),
         ("en", include_str!("../../../../locales/parts/bot.en.json")),
         ("pl", include_str!("../../../../locales/parts/bot.pl.json")),
+        ("de", include_str!("../../../../locales/parts/mail.de.json")),
+        ("en", include_str!("../../../../locales/parts/mail.en.json")),
+        ("pl", include_str!("../../../../locales/parts/mail.pl.json")),
     ])
     .unwrap()
 }

@@ -154,7 +154,7 @@ async fn requests_by_the_form_are_taken_but_not_answered_here(lotse: &TestLotse)
         ..Default::default()
     };
     let at = (lotse.brand().id, &"de".parse().unwrap());
-    let id = lotse.receive(at, form.check().unwrap()).await.unwrap().conversation;
+    let id = lotse.receive(at, form.check().unwrap(), &catalogue()).await.unwrap().conversation;
     assert_eq!(listed(lotse, Place::Queue).await, [id]);
     let eva = agent(lotse, "eva").await;
     lotse.take(&eva, id, &catalogue()).await.unwrap();

@@ -32,7 +32,7 @@ fn form(name: &str, message: &str) -> Form {
 
 async fn receive(lotse: &TestLotse, submission: Submission) -> Received {
     let german = "de".parse().unwrap();
-    lotse.receive((lotse.brand().id, &german), submission).await.unwrap()
+    lotse.receive((lotse.brand().id, &german), submission, &catalogue()).await.unwrap()
 }
 
 async fn a_contact_form_is_kept_with_all_that_came_with_it(lotse: &TestLotse) {

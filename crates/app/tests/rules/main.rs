@@ -27,6 +27,8 @@ mod keys;
 #[cfg(test)]
 mod learning;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod places;

@@ -81,7 +81,8 @@ impl Card {
         (reason, mood): (HandOverReason, Mood),
     ) -> Self {
         let theirs = messages.iter().filter(|it| it.author == Author::Contact);
-        let asked: Vec<String> = theirs.map(|it| cut(&it.text)).collect();
+        let asked = theirs.map(|it| cut(&it.text)).filter(|it| !it.is_empty());
+        let asked: Vec<String> = asked.collect();
         let tried = messages.iter().filter_map(|it| match &it.content {
             Content::Answer { shown, helped, .. } => {
                 Some(Tried { title: cut(&shown.title), helped: *helped })

@@ -161,6 +161,8 @@ pub enum Content {
     Resolved,
     /// It was opened again.
     Reopened,
+    /// A mail about the conversation did not reach this address; only in notes.
+    MailFailed(String),
 }
 
 impl Content {
@@ -177,6 +179,7 @@ impl Content {
             Self::Left => "left",
             Self::Resolved => "resolved",
             Self::Reopened => "reopened",
+            Self::MailFailed(_) => "mail_failed",
         }
     }
 }

@@ -63,6 +63,8 @@ pub enum Heard {
     },
     /// Chose one of the suggestions.
     Chose,
+    /// Sent files without a word.
+    Files,
 }
 
 /// All that the decision depends on.
@@ -93,6 +95,8 @@ pub enum Turn {
     Suggest,
     /// It says that it does not know, and offers a person.
     Unknown,
+    /// It says that it cannot look into files, and offers a person.
+    CannotSee,
     /// It hands over.
     HandOver {
         /// Why.
@@ -114,7 +118,10 @@ pub fn decide_turn(facts: &Facts) -> Turn {
             hand_over(HandOverReason::Asked)
         }
         Heard::Words { is_upset: true, .. } => hand_over(HandOverReason::Rage),
-        Heard::Words { .. } if facts.mode == Mode::Off => hand_over(HandOverReason::TopicForPeople),
+        Heard::Words { .. } | Heard::Files if facts.mode == Mode::Off => {
+            hand_over(HandOverReason::TopicForPeople)
+        }
+        Heard::Files => Turn::CannotSee,
         Heard::Words { is_small_talk: true, .. } => Turn::Greet,
         Heard::Words { found: Decision::Answer, .. } if facts.mode == Mode::Answer => Turn::Answer,
         Heard::Words { found: Decision::Answer | Decision::Suggest, .. } => Turn::Suggest,
@@ -182,6 +189,15 @@ mod tests {
         ] {
             check(Facts { mode, ..facts(words(found)) }, expect);
         }
+    }
+
+    #[test]
+    fn files_without_a_word_are_for_people_and_no_miss() {
+        let sent = facts(Heard::Files);
+        check(sent, Turn::CannotSee);
+        assert_eq!(misses_after(&sent, Turn::CannotSee), 0);
+        check(Facts { mode: Mode::Off, ..sent }, over(HandOverReason::TopicForPeople));
+        check(Facts { holder: Holder::Queue, ..sent }, Turn::Silent);
     }
 
     #[test]

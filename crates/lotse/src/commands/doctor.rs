@@ -1,5 +1,7 @@
 //! `lotse doctor`: looks at everything an operator can get wrong and says it in words.
 
+mod mail;
+
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -75,6 +77,8 @@ impl Doctor {
                 secrets(&settings.secret_keys(), &mut found);
                 index(&settings, &mut found);
                 port(&settings, &mut found).await;
+                mail::server(&settings, &mut found).await;
+                mail::outbox(&settings, &mut found).await;
                 room(&settings, &mut found);
                 clock(&settings, SystemClock.now(), &mut found);
             }

@@ -33,7 +33,7 @@ impl Serve {
         let listener = serving::bind(&settings.server.listen).await?;
         let port = listener.local_addr()?.port();
         let metrics = Metrics::begin(&settings.server.metrics_token)?;
-        let parts = wire::start(&settings, Arc::new(SystemClock)).await?;
+        let parts = wire::start_at(&settings, Arc::new(SystemClock), port).await?;
         wire::ensure_brand(&parts.app, &settings).await?;
         let agents = parts.app.agents(&Actor::operator().may::<Administer>()?).await?;
         let url = settings.public_url(port);

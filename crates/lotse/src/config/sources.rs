@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::mail::{Hidden, Mail, Tls};
 use super::{Format, Settings};
 
 /// The file that is read when none is named.
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 16] = [
+pub(super) const VARIABLES: [&str; 22] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
@@ -25,6 +26,12 @@ pub(super) const VARIABLES: [&str; 16] = [
     "LOTSE_EGRESS_ALLOW_PRIVATE",
     "LOTSE_EGRESS_PORTS",
     "LOTSE_EGRESS_PROXY",
+    "LOTSE_MAIL_HOST",
+    "LOTSE_MAIL_PORT",
+    "LOTSE_MAIL_TLS",
+    "LOTSE_MAIL_USER",
+    "LOTSE_MAIL_PASSWORD",
+    "LOTSE_MAIL_FROM",
     "LOTSE_LOG",
     "LOTSE_LOG_FORMAT",
     "LOTSE_FIRST_BRAND",
@@ -156,6 +163,7 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
                 ports.with_context(|| format!("{name} must be ports, like `80,443`"))?;
         }
         "LOTSE_EGRESS_PROXY" => value.clone_into(&mut settings.egress.proxy),
+        name if name.starts_with("LOTSE_MAIL_") => take_mail(&mut settings.mail, name, value)?,
         "LOTSE_LOG" => value.clone_into(&mut settings.log.level),
         "LOTSE_LOG_FORMAT" => {
             settings.log.format = match value {
@@ -169,6 +177,23 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
             settings.first_brand.slug = lotse_domain::knowledge::slug(value);
         }
         _ => {}
+    }
+    Ok(())
+}
+
+fn take_mail(mail: &mut Mail, name: &str, value: &str) -> anyhow::Result<()> {
+    match name {
+        "LOTSE_MAIL_HOST" => value.clone_into(&mut mail.host),
+        "LOTSE_MAIL_PORT" => {
+            mail.port = value.parse().with_context(|| format!("{name} must be a port"))?;
+        }
+        "LOTSE_MAIL_TLS" => {
+            let known = Tls::from_name(value);
+            mail.tls = known.with_context(|| format!("{name} must be starttls, tls or none"))?;
+        }
+        "LOTSE_MAIL_USER" => value.clone_into(&mut mail.user),
+        "LOTSE_MAIL_PASSWORD" => mail.password = Hidden(value.to_owned()),
+        _ => value.clone_into(&mut mail.from),
     }
     Ok(())
 }

@@ -51,6 +51,12 @@ fn what_is_wrong_is_said_with_the_place() {
     refused("", &[("LOTSE_EGRESS_ALLOW_PRIVATE", "everyone")], "10.0.0.0/8");
     refused("", &[("LOTSE_SECRET_KEY", "c2hvcnQ=")], "secrets.key: a key is 32 bytes in base64");
     refused("", &[("LOTSE_OLD_SECRET_KEYS", "short")], "secrets.old_keys: a key is 32 bytes");
+    refused("[mail]\nhost = \"mail.example\"", &[], "mail.from: `` is not an address");
+    refused("", &[("LOTSE_MAIL_PORT", "x")], "must be a port");
+    refused("", &[("LOTSE_MAIL_TLS", "ssl")], "starttls, tls or none");
+    let open =
+        "[mail]\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"\nuser = \"a\"";
+    refused(open, &[], "password in the open");
     refused("[first_brand]\nlocales = []", &[], "at least one language");
     let error = from_sources(Some(Path::new("no-such.toml")), &environment(&[])).unwrap_err();
     assert!(error.to_string().contains("no-such.toml"), "{error}");
@@ -62,6 +68,7 @@ fn what_is_printed_of_the_settings_holds_no_secret() {
         ("DATABASE_URL", "postgres://lotse:hush-hush@h/d?password=hush-hush"),
         ("LOTSE_METRICS_TOKEN", "hush-hush-hush-hush"),
         ("LOTSE_SECRET_KEY", "hush+hush+hush+hush+hush+hush+hush+hush+hus="),
+        ("LOTSE_MAIL_PASSWORD", "hush-hush"),
     ]);
     let file = file("");
     let settings = from_sources(Some(file.path()), &variables).unwrap();
@@ -81,7 +88,7 @@ fn the_example_shows_every_setting_with_its_default_and_every_variable() {
     let shown: toml::Table = toml::from_str(text).unwrap();
     let names = |it: &toml::Table| it.keys().cloned().collect::<Vec<_>>().join(" ");
     let count: usize = shown.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum();
-    assert_eq!(count, 17, "{}", names(&shown));
+    assert_eq!(count, 23, "{}", names(&shown));
     for name in sources::VARIABLES {
         assert!(text.contains(name), "{name} is not in lotse.example.toml");
     }

@@ -133,3 +133,27 @@ async fn pictures_of_the_demo_end_up_under_media_and_notices_lead_to_articles() 
     assert!(folder.path().join("content/articles/pl/replace-nose-pads.md").exists());
     app.store().close().await;
 }
+
+#[tokio::test]
+async fn the_pages_of_the_shop_may_chat_and_a_second_start_adds_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, _, app) = start(folder.path()).await;
+    let url = "http://127.0.0.1:8081";
+    shop::admit(&app, url).await.unwrap();
+    let origins = || made(&app, "brillenwerk").unwrap().brand.chat.origins;
+    assert_eq!(origins(), [url, "http://localhost:8081"]);
+    shop::admit(&app, url).await.unwrap();
+    assert_eq!(origins().len(), 2);
+    app.store().close().await;
+}
+
+#[tokio::test]
+async fn of_several_programs_on_one_demo_the_first_opens_the_shop() {
+    let folder = tempfile::tempdir().unwrap();
+    let lotse = ("127.0.0.1:0".parse().unwrap(), "http://127.0.0.1:1");
+    let first = shop::open(folder.path(), None, lotse).await.unwrap();
+    assert!(first.unwrap().url.starts_with("http://127.0.0.1:"));
+    let first = shop::open(folder.path(), Some("127.0.0.1:0"), lotse).await.unwrap();
+    assert!(first.is_some(), "it was closed");
+    assert!(shop::open(folder.path(), None, lotse).await.unwrap().is_none());
+}

@@ -27,6 +27,8 @@ struct StoredAttachment {
     file: String,
     name: String,
     size_bytes: i64,
+    #[serde(default)]
+    mime: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -61,6 +63,9 @@ enum StoredContent {
     Left,
     Resolved,
     Reopened,
+    MailFailed {
+        to: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -94,6 +99,7 @@ pub(super) fn files(all: &[Attachment]) -> Value {
             file: it.file.to_string(),
             name: it.name.clone(),
             size_bytes: it.size_bytes,
+            mime: it.mime.clone(),
         })
         .collect();
     json(&files)
@@ -121,6 +127,7 @@ pub(super) fn content(it: &Content) -> Value {
         Content::Left => StoredContent::Left,
         Content::Resolved => StoredContent::Resolved,
         Content::Reopened => StoredContent::Reopened,
+        Content::MailFailed(to) => StoredContent::MailFailed { to: to.clone() },
     };
     json(&stored)
 }
@@ -197,7 +204,7 @@ pub(super) fn message(row: &Row) -> Result<Message, StoreError> {
     let files: Vec<StoredAttachment> = row.json("files")?;
     let files = files.into_iter().map(|it| {
         let file: FileId = it.file.parse().or(Err(StoreError::Corrupt("files")))?;
-        Ok(Attachment { file, name: it.name, size_bytes: it.size_bytes })
+        Ok(Attachment { file, name: it.name, size_bytes: it.size_bytes, mime: it.mime })
     });
     Ok(Message {
         id: row.parsed("id")?,
@@ -237,6 +244,7 @@ fn read_content(row: &Row) -> Result<Content, StoreError> {
         StoredContent::Left => Content::Left,
         StoredContent::Resolved => Content::Resolved,
         StoredContent::Reopened => Content::Reopened,
+        StoredContent::MailFailed { to } => Content::MailFailed(to),
     })
 }
 

@@ -27,7 +27,8 @@ impl Tx {
         now: DateTime<Utc>,
     ) -> Result<i64, StoreError> {
         let is_note = it.author == Author::Note;
-        let preview: String = it.text.chars().take(160).collect();
+        let first = it.files.first().map(|file| file.name.as_str()).filter(|_| it.text.is_empty());
+        let preview: String = first.unwrap_or(&it.text).chars().take(160).collect();
         // In lists people look for what people wrote.
         let is_said = matches!(it.author, Author::Contact | Author::Agent);
         let preview = is_said.then_some(preview);
@@ -53,6 +54,14 @@ impl Tx {
             values,
         )
         .await?;
+        for file in &it.files {
+            self.run(
+                "insert into attachments (conversation, file) values ($1, $2)
+                 on conflict (conversation, file) do nothing",
+                values![to, file.file],
+            )
+            .await?;
+        }
         Ok(seq)
     }
 

@@ -17,6 +17,7 @@ both_dbs!(
     lists_go_page_by_page_without_gap_or_double,
     a_contact_is_found_by_address_and_never_renamed_by_a_claim,
     the_same_file_is_kept_once_per_kind_of_reader,
+    a_file_is_found_in_the_chat_it_came_in_only,
 );
 
 fn contact() -> Contact {
@@ -84,8 +85,17 @@ async fn a_request_is_kept_with_what_went_before(home: &Home) {
     let mut tx = store.begin().await.unwrap();
     let reference = open(&mut tx, 1).await;
     let mut first = message(1, Author::Contact, &"Meine Brille ist kaputt. ".repeat(20));
-    let file = FileId(Uuid::from_u128(9));
-    first.files = vec![Attachment { file, name: "Foto.jpg".to_owned(), size_bytes: 3 }];
+    let sha256 = "0".repeat(64);
+    let id = FileId(Uuid::from_u128(9));
+    let (mime, bytes) = ("image/jpeg".to_owned(), vec![1, 2, 3]);
+    let new = NewFile { id, sha256, mime, bytes, is_public: false };
+    let file = tx.keep_file(new, noon()).await.unwrap();
+    first.files = vec![Attachment {
+        file,
+        name: "Foto.jpg".to_owned(),
+        size_bytes: 3,
+        mime: "image/jpeg".to_owned(),
+    }];
     tx.add_message(conversation_id(1), &first, noon() + minutes(1)).await.unwrap();
     tx.commit().await.unwrap();
     let mut tx = store.read().await.unwrap();
@@ -228,4 +238,47 @@ async fn the_same_file_is_kept_once_per_kind_of_reader(home: &Home) {
     assert_eq!((kept.mime.as_str(), kept.is_public), ("image/png", false));
     assert_eq!(kept.bytes, [0, 1, 255]);
     assert!(tx.file(FileId(Uuid::from_u128(2))).await.unwrap().is_none());
+}
+
+async fn a_file_is_found_in_the_chat_it_came_in_only(home: &Home) {
+    let store = store_with(home, 0).await;
+    let mut tx = store.begin().await.unwrap();
+    let stranger = Contact { id: ContactId(Uuid::from_u128(2)), email: None, ..contact() };
+    tx.save_contact(&stranger, noon()).await.unwrap();
+    for (n, channel, whose) in [
+        (1, Channel::Chat, contact().id),
+        (2, Channel::Chat, stranger.id),
+        (3, Channel::Form, contact().id),
+    ] {
+        let new = NewConversation {
+            id: conversation_id(n),
+            brand: brand_id(),
+            contact: whose,
+            locale: locale("de"),
+            trail: Trail::default(),
+            channel,
+            holder: Holder::Queue,
+        };
+        tx.open_conversation(&new, noon()).await.unwrap();
+    }
+    let mut kept = Vec::new();
+    for n in 1..=3 {
+        let (sha256, bytes) = (n.to_string().repeat(64), vec![1]);
+        let (id, mime) = (FileId(Uuid::from_u128(n)), "image/png".to_owned());
+        let new = NewFile { id, sha256, mime, bytes, is_public: false };
+        kept.push(tx.keep_file(new, noon()).await.unwrap());
+    }
+    for (n, at, file) in [(1, 1, kept[0]), (2, 1, kept[0]), (3, 2, kept[1]), (4, 3, kept[2])] {
+        let mime = "image/png".to_owned();
+        let attachment = Attachment { file, name: "Foto.png".to_owned(), size_bytes: 1, mime };
+        let sent = NewMessage { files: vec![attachment], ..message(n, Author::Contact, "") };
+        tx.add_message(conversation_id(at), &sent, noon()).await.unwrap();
+    }
+    let line = tx.conversation(conversation_id(1)).await.unwrap().unwrap();
+    assert_eq!(line.preview, "Foto.png", "a file without words is told by its name");
+    let mut found = Vec::new();
+    for file in kept {
+        found.push(tx.file_in_chat(contact().id, file).await.unwrap().is_some());
+    }
+    assert_eq!(found, [true, false, false], "not the stranger's, and the form has no visitor");
 }

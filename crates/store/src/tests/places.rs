@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 use lotse_domain::hours::{Holiday, Hours, Location, Span};
-use lotse_domain::ids::{ArticleId, BrandId, ImportId, JobId, LocationId, NoticeId};
+use lotse_domain::ids::{ArticleId, BrandId, ImportId, LocationId, NoticeId};
 use lotse_domain::knowledge::{Notice, Validity};
 use uuid::Uuid;
 
@@ -16,7 +16,6 @@ both_dbs!(
     shops_stand_in_the_order_they_were_put_in,
     a_notice_is_changed_and_deleted_by_its_own_brand,
     an_import_tells_how_far_it_is,
-    mails_wait_newest_first,
 );
 
 fn hours() -> Hours {
@@ -155,18 +154,4 @@ async fn an_import_tells_how_far_it_is(home: &Home) {
     run.report = Some("{}".to_owned());
     tx.save_import(&run, noon()).await.unwrap();
     assert_eq!(tx.import_run(run.id).await.unwrap(), Some(run));
-}
-
-async fn mails_wait_newest_first(home: &Home) {
-    let store = home.store().await;
-    let mut tx = store.begin().await.unwrap();
-    let to = "ada@example.org".parse().unwrap();
-    for (n, subject) in [(1, "first"), (2, "second"), (3, "third")] {
-        let at = noon() + minutes(i64::try_from(n).unwrap());
-        tx.post_mail(JobId(Uuid::from_u128(n)), (&to, subject, "text"), at).await.unwrap();
-    }
-    let waiting = tx.waiting_mails(2).await.unwrap();
-    let subjects: Vec<_> = waiting.iter().map(|it| it.1.as_str()).collect();
-    assert_eq!(subjects, ["third", "second"]);
-    assert_eq!((waiting[0].0.as_str(), waiting[0].2.as_str()), ("ada@example.org", "text"));
 }

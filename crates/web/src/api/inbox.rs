@@ -2,9 +2,9 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::{DateTime, Utc};
-use http::{StatusCode, header};
+use http::StatusCode;
 use lotse_app::access::{ReadInbox, WriteInbox};
 use lotse_app::inbox::Standing;
 use lotse_app::{ConversationLine, View};
@@ -19,6 +19,7 @@ use super::page::{Asked, At, List, Page, Sent, parsed};
 use crate::Web;
 use crate::error::Problem;
 use crate::session::With;
+use crate::upload::handed_out;
 
 /// Which conversations.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -207,7 +208,8 @@ pub(super) async fn add_note(
     Ok((StatusCode::CREATED, Json(MessageJson::new("", message))))
 }
 
-/// A file that came with a message; always a download, never shown by the browser.
+/// A file that came with a message: PNG, JPEG, GIF and WebP pictures, told by their content, are
+/// shown; all others are downloads of the type `application/octet-stream`.
 #[utoipa::path(get, path = "/files/{id}", tag = "inbox", params(("id" = String, Path)),
     responses((status = 200, content_type = "application/octet-stream"),
         (status = 404, body = Problem)))]
@@ -218,12 +220,7 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let id = id.parse().ok().ok_or_else(Problem::not_found)?;
     let file = web.app.received_file(&may, id).await?.ok_or_else(Problem::not_found)?;
-    let headers = [
-        (header::CONTENT_TYPE, "application/octet-stream"),
-        (header::CONTENT_DISPOSITION, "attachment"),
-        (header::CACHE_CONTROL, "private, no-store"),
-    ];
-    Ok((headers, file.bytes).into_response())
+    Ok(handed_out(file))
 }
 
 pub(super) fn conversation_id(text: &str) -> Result<ConversationId, Problem> {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::inbox::Opened;
-use lotse_domain::inbox::{Author, Card, Content, Draft, Message, Shown};
+use lotse_domain::inbox::{Author, Card, Content, Draft, Message, Shown, is_picture};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -160,6 +160,8 @@ pub(super) struct FileJson {
     id: String,
     name: String,
     size_bytes: i64,
+    /// Whether it is a picture that is shown; all other files are downloads.
+    is_picture: bool,
     url: String,
 }
 
@@ -181,8 +183,8 @@ pub(super) struct MessageJson {
     author: String,
     /// The agent's name.
     name: String,
-    /// `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
-    /// `reopened`.
+    /// `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved`,
+    /// `reopened` or, in notes, `mail_failed`.
     kind: String,
     text: String,
     at: DateTime<Utc>,
@@ -199,6 +201,8 @@ pub(super) struct MessageJson {
     helped: Option<bool>,
     /// Why it was handed over.
     reason: Option<String>,
+    /// The address a mail did not reach; the text is what its server said.
+    address: Option<String>,
     /// The sender's own id; only of agents' messages.
     key: Option<String>,
 }
@@ -212,7 +216,8 @@ impl MessageJson {
             url: address_in(home, it),
         };
         let (mut article, mut items) = (None, Vec::new());
-        let (mut confidence, mut is_sure, mut helped, mut reason) = (None, None, None, None);
+        let (mut confidence, mut is_sure, mut helped) = (None, None, None);
+        let (mut reason, mut address) = (None, None);
         match &it.content {
             Content::Answer {
                 shown: one, is_sure: sure, confidence: how, helped: said, ..
@@ -222,6 +227,7 @@ impl MessageJson {
             }
             Content::Suggestions { items: all, .. } => items = all.iter().map(shown).collect(),
             Content::HandedOver(why) => reason = Some(why.as_str().to_owned()),
+            Content::MailFailed(to) => address = Some(to.clone()),
             _ => {}
         }
         let files = it.files.into_iter().map(|file| FileJson {
@@ -229,6 +235,7 @@ impl MessageJson {
             id: file.file.to_string(),
             name: file.name,
             size_bytes: file.size_bytes,
+            is_picture: is_picture(&file.mime),
         });
         Self {
             id: it.id.to_string(),
@@ -245,6 +252,7 @@ impl MessageJson {
             is_sure,
             helped,
             reason,
+            address,
             key: it.key.filter(|_| it.author == Author::Agent),
         }
     }

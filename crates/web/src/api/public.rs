@@ -350,7 +350,8 @@ pub(super) async fn request(
         },
     };
     let submission = form.check().map_err(|flaws| flawed(&flaws))?;
-    let received = web.app.receive((reader.brand, &reader.locale), submission).await?;
+    let received =
+        web.app.receive((reader.brand, &reader.locale), submission, &web.catalogue).await?;
     Ok((StatusCode::CREATED, Json(ReceivedJson { reference: received.reference })))
 }
 

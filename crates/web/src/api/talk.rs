@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use http::StatusCode;
 use lotse_app::access::{ReadInbox, WriteInbox};
+use lotse_app::inbox::Reply;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,6 +16,7 @@ use crate::Web;
 use crate::error::Problem;
 use crate::root::whole_home_of;
 use crate::session::With;
+use crate::upload::Upload;
 
 /// What an agent answers.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -42,10 +44,30 @@ pub(super) async fn answer(
 ) -> Answer<MessageJson> {
     let id = conversation_id(&id)?;
     let article = opt_parsed(it.article.as_deref(), "article")?;
-    let message = web.app.answer(&may, id, (&it.key, &it.text), &web.catalogue).await?;
+    let reply = (it.key.as_str(), it.text.as_str());
+    let message = web.app.answer(&may, id, reply, &web.catalogue).await?;
     if let Some(article) = article {
         web.app.learn_from_agent(&may, (id, message.seq), article).await?;
     }
+    Ok(Json(MessageJson::new("", message)))
+}
+
+/// Answers a contact in the chat with up to five files of at most 10 MB, each in a field `file`;
+/// `key` and `text`, which may be left out, as without files.
+#[utoipa::path(post, path = "/conversations/{id}/files", tag = "inbox",
+    params(("id" = String, Path)),
+    request_body(content = String, content_type = "multipart/form-data"),
+    responses((status = 200, body = MessageJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 413, body = Problem),
+        (status = 422, body = Problem)))]
+pub(super) async fn answer_with_files(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    it: Upload,
+) -> Answer<MessageJson> {
+    let reply = Reply { key: it.key, text: it.text, files: it.files };
+    let message = web.app.answer(&may, conversation_id(&id)?, reply, &web.catalogue).await?;
     Ok(Json(MessageJson::new("", message)))
 }
 

@@ -98,6 +98,7 @@ pub(super) struct ConfigJson {
     most_asked: Vec<Offered>,
     texts: serde_json::Map<String, serde_json::Value>,
     retention: String,
+    has_mail: bool,
 }
 
 pub(super) async fn config(State(web): State<Web>, at: At) -> Result<Json<ConfigJson>, Problem> {
@@ -129,6 +130,7 @@ pub(super) async fn config(State(web): State<Web>, at: At) -> Result<Json<Config
         most_asked: most_asked.collect(),
         texts: sentences.cloned().unwrap_or_default(),
         retention: text.t("chat.bot.retention"),
+        has_mail: web.app.has_mail(),
     }))
 }
 

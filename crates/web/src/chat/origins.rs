@@ -6,11 +6,11 @@ use axum::response::{IntoResponse, Response};
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use lotse_app::BrandNow;
+use lotse_app::addresses::own_origins;
 
 use crate::Web;
 use crate::assets::CORP;
 use crate::error::Problem;
-use crate::root::own_origins;
 use crate::socket::is_same_host;
 
 /// Two hours; browsers keep it no longer.
@@ -62,7 +62,7 @@ pub(super) fn may_chat(web: &Web, brand: &BrandNow, headers: &HeaderMap) -> bool
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
     let is = |it: &str| origin.as_bytes().eq_ignore_ascii_case(it.as_bytes());
     is_same_host(headers)
-        || own_origins(&web.config, &brand.brand).any(|it| is(&it))
+        || own_origins(&web.config.public_url, &brand.brand).any(|it| is(&it))
         || brand.brand.chat.origins.iter().any(|it| is(it))
 }
 

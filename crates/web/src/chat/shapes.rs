@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::chat::{TalkNow, Visitor};
-use lotse_domain::inbox::{Author, Card, Content, Message, Shown};
+use lotse_domain::inbox::{Attachment, Author, Card, Content, Message, Shown, is_picture};
 use serde::Serialize;
 
 use crate::Web;
@@ -25,6 +25,26 @@ struct Answering {
     url: String,
 }
 
+/// A file of a message.
+#[derive(Debug, Serialize)]
+struct FileJson {
+    id: String,
+    name: String,
+    size_bytes: i64,
+    is_picture: bool,
+}
+
+impl From<&Attachment> for FileJson {
+    fn from(it: &Attachment) -> Self {
+        Self {
+            id: it.file.to_string(),
+            name: it.name.clone(),
+            size_bytes: it.size_bytes,
+            is_picture: is_picture(&it.mime),
+        }
+    }
+}
+
 /// A message.
 #[derive(Debug, Serialize)]
 pub(super) struct MessageJson {
@@ -35,6 +55,7 @@ pub(super) struct MessageJson {
     key: Option<String>,
     kind: &'static str,
     text: String,
+    files: Vec<FileJson>,
     article: Option<Answering>,
     items: Vec<Offered>,
     is_automatic: bool,
@@ -83,9 +104,12 @@ pub(super) struct PulledJson {
 }
 
 /// Messages that came of a call.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct MessagesJson {
     pub(super) messages: Vec<MessageJson>,
+    /// What came of the wish to have the conversation by mail: `code_sent` or `sent`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mail: Option<&'static str>,
 }
 
 /// What messages need to be shown: where articles are, and what Lotse is called.
@@ -133,6 +157,7 @@ impl Scenery {
             key: it.key.clone().filter(|_| is_own),
             kind: it.content.as_str(),
             text: it.text.clone(),
+            files: it.files.iter().map(Into::into).collect(),
             article,
             items,
             is_automatic,

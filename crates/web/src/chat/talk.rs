@@ -7,6 +7,7 @@ use axum::extract::{FromRequestParts, State};
 use http::request::Parts;
 use http::{StatusCode, header};
 use lotse_app::chat::{Act, CardChange, Saying, Visitor};
+use lotse_app::mail::{Mailed, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::config::brand_and_locale;
@@ -21,7 +22,7 @@ use crate::pace;
 const MAX_WAIT_SECONDS: u64 = 25;
 
 /// Somebody with a visitor's token, on a page that may chat with the token's brand.
-pub(super) struct Who(Visitor);
+pub(super) struct Who(pub(super) Visitor);
 
 impl FromRequestParts<Web> for Who {
     type Rejection = Problem;
@@ -120,10 +121,10 @@ pub(super) async fn say(
 ) -> Result<Json<MessagesJson>, Problem> {
     web.chat.words.pass(visitor.contact)?;
     let SayingJson { key, text, page, searches, read } = it;
-    let saying = Saying { key, text, page, searches, read };
+    let saying = Saying { key, text, page, searches, read, ..Saying::default() };
     let messages = web.app.say(&visitor, saying, &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
-    Ok(Json(MessagesJson { messages }))
+    Ok(Json(MessagesJson { messages, mail: None }))
 }
 
 /// What a visitor does.
@@ -134,6 +135,8 @@ pub(super) struct ActJson {
     message: Option<i64>,
     article: Option<String>,
     seq: Option<i64>,
+    email: Option<String>,
+    code: Option<String>,
 }
 
 impl ActJson {
@@ -163,6 +166,9 @@ pub(super) async fn act(
     Who(visitor): Who,
     Sent(it): Sent<ActJson>,
 ) -> Result<Json<MessagesJson>, Problem> {
+    if it.act == "mail" {
+        return mail(&web, &visitor, it).await;
+    }
     let act = it.act()?;
     match act {
         Act::Seen(_) | Act::Read(_) => web.chat.signs.pass(visitor.contact)?,
@@ -170,7 +176,19 @@ pub(super) async fn act(
     }
     let messages = web.app.act(&visitor, (&it.key, act), &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
-    Ok(Json(MessagesJson { messages }))
+    Ok(Json(MessagesJson { messages, mail: None }))
+}
+
+/// Sends the conversation by mail, or a code that proves the address first.
+async fn mail(web: &Web, visitor: &Visitor, it: ActJson) -> Result<Json<MessagesJson>, Problem> {
+    web.chat.words.pass(visitor.contact)?;
+    let wanted = Wanted { key: it.key, email: it.email.unwrap_or_default(), code: it.code };
+    let mailed = web.app.mail_transcript(visitor, &wanted, &web.catalogue).await;
+    let mail = match mailed.map_err(|error| Problem::mailing(error, web.app.now()))? {
+        Mailed::CodeSent => "code_sent",
+        Mailed::Sent => "sent",
+    };
+    Ok(Json(MessagesJson { mail: Some(mail), ..MessagesJson::default() }))
 }
 
 /// What to change of a card.

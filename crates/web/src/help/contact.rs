@@ -78,7 +78,7 @@ pub(super) async fn send(
     match intake.form().check() {
         Ok(submission) => {
             let at = (place.reader.brand, place.locale());
-            let received = web.app.receive(at, submission).await?;
+            let received = web.app.receive(at, submission, &web.catalogue).await?;
             let address = place.address(&format!("/contact/sent?reference={}", received.reference));
             Ok(Redirect::to(&address).into_response())
         }

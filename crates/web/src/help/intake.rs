@@ -2,7 +2,8 @@
 
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Request};
-use lotse_channels::form::{Form, MAX_FILES};
+use lotse_channels::files::MAX_FILES;
+use lotse_channels::form::Form;
 use lotse_domain::inbox::Trail;
 
 use super::view::contact::Typed;

@@ -3,6 +3,7 @@
 use axum::extract::{Form, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
+use lotse_app::KeptMail;
 use lotse_app::contacts::CodeError;
 use lotse_domain::contacts::Email;
 use maud::html;
@@ -64,7 +65,7 @@ pub(super) async fn send_code(
         let values = [("code", code), ("brand", brand.as_str())];
         (text.ta("signin.mail.subject", &values), text.ta("signin.mail.text", &values))
     };
-    web.app.send_code(&email, letter).await?;
+    web.app.send_code(&email, (place.reader.brand, place.locale()), letter).await?;
     let step = Step::Code { email: email.as_str().to_owned(), is_wrong: false };
     shown(&web, &place, &step, &it.back).await
 }
@@ -145,8 +146,10 @@ pub(super) async fn demo_mails(State(web): State<Web>) -> Result<Response, Probl
             p.lead { (frame.text.t("signin.demo.how")) }
             @if mails.is_empty() { p.empty { (frame.text.t("help.mail.none")) } }
             ol.hits {
-                @for (to, subject, text) in &mails {
-                    li { h3 { (subject) } p.topic { (to) } pre.mail { (text) } }
+                @for KeptMail { mail, .. } in &mails {
+                    li lang=(mail.locale.as_str()) {
+                        h3 { (mail.subject) } p.topic { (mail.to.as_str()) } pre.mail { (mail.text) }
+                    }
                 }
             }
         }

@@ -7,6 +7,8 @@ mod brands;
 #[cfg(test)]
 mod chat;
 #[cfg(test)]
+mod chat_files;
+#[cfg(test)]
 mod chat_live;
 #[cfg(test)]
 mod escaping;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 81] = [
+const ROUTES: [(&str, &str, Needs); 82] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -79,6 +79,7 @@ const ROUTES: [(&str, &str, Needs); 81] = [
     ("get", "/conversations/counts", May(ReadInbox)),
     ("get", "/colleagues", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
+    ("post", "/conversations/{id}/files", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
     ("post", "/conversations/{id}/assign", May(WriteInbox)),
     ("post", "/conversations/next", May(WriteInbox)),

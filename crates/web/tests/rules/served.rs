@@ -26,7 +26,7 @@ pub(crate) struct Served {
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     head: String,
-    text: String,
+    pub(crate) text: String,
 }
 
 impl Answer {
@@ -64,11 +64,13 @@ impl Served {
     ) -> Answer {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         let mut request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-length: {}\r\n\
-             content-type: application/json\r\n",
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncontent-length: {}\r\n",
             self.address,
             body.len()
         );
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request.push_str("content-type: application/json\r\n");
+        }
         for (name, value) in headers {
             write!(request, "{name}: {value}\r\n").unwrap();
         }

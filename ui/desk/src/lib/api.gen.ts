@@ -1698,6 +1698,82 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/conversations/{id}/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Answers a contact in the chat with up to five files of at most 10 MB, each in a field `file`;
+     *     `key` and `text`, which may be left out, as without files.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': string;
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MessageJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations/{id}/messages': {
     parameters: {
       query?: never;
@@ -2219,7 +2295,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A file that came with a message; always a download, never shown by the browser. */
+    /**
+     * A file that came with a message: PNG, JPEG, GIF and WebP pictures, told by their content, are
+     *     shown; all others are downloads of the type `application/octet-stream`.
+     */
     get: {
       parameters: {
         query?: never;
@@ -4132,6 +4211,8 @@ export interface components {
     /** @description A file of a message. */
     FileJson: {
       id: string;
+      /** @description Whether it is a picture that is shown; all other files are downloads. */
+      is_picture: boolean;
       name: string;
       /** Format: int64 */
       size_bytes: number;
@@ -4606,6 +4687,8 @@ export interface components {
     };
     /** @description One entry of a conversation. */
     MessageJson: {
+      /** @description The address a mail did not reach; the text is what its server said. */
+      address?: string | null;
       article?: components['schemas']['ShownJson'] | null;
       /** Format: date-time */
       at: string;
@@ -4627,8 +4710,8 @@ export interface components {
       /** @description The sender's own id; only of agents' messages. */
       key?: string | null;
       /**
-       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved` or
-       *     `reopened`.
+       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved`,
+       *     `reopened` or, in notes, `mail_failed`.
        */
       kind: string;
       /** @description The agent's name. */

@@ -144,6 +144,18 @@ export function uploadMedia(file: File): Promise<Media> {
   return send<Media>('/media', form);
 }
 
+/** Answers a contact in the chat with files. */
+export function answerWithFiles(
+  conversation: string,
+  { key, text, files }: { key: string; text: string; files: File[] },
+): Promise<unknown> {
+  const form = new FormData();
+  form.set('key', key);
+  form.set('text', text);
+  for (const file of files) form.append('file', file);
+  return send(`/conversations/${conversation}/files`, form);
+}
+
 export function previewTable(file: File): Promise<TablePreview> {
   const form = new FormData();
   form.set('file', file);

@@ -1,16 +1,20 @@
 // What is about to be sent: it waits a few seconds in which one can take it back.
+import type { Attached } from './attached.svelte';
 import type { Draft } from './draft.svelte';
 import { toasts } from '../lib/toasts.svelte';
 
-/** Sends a text; `isLast` when the page is about to go. */
-export type Post = (text: string, key: string, isLast: boolean) => Promise<void>;
-
-interface Waiting {
+/** What is sent. */
+export interface Letter {
   text: string;
+  files: File[];
   /** Stays the same until the text is stored, so that a second try does not store it twice. */
   key: string;
-  until: number;
 }
+
+/** Sends a letter; `isLast` when the page is about to go. */
+export type Post = (letter: Letter, isLast: boolean) => Promise<void>;
+
+type Waiting = Letter & { until: number };
 
 export class Outgoing {
   /** What waits, if something does. */
@@ -20,24 +24,33 @@ export class Outgoing {
   /** It is on its way. */
   busy = $state(false);
   #timer: ReturnType<typeof setInterval> | undefined;
-  #kept: { text: string; key: string } | null = null;
+  #kept: Letter | null = null;
   readonly #draft: Draft;
+  readonly #attached: Attached;
   readonly #post: Post;
   readonly #pause: number;
 
-  constructor(draft: Draft, post: Post, pause: number) {
+  constructor(draft: Draft, attached: Attached, post: Post, pause: number) {
     this.#draft = draft;
+    this.#attached = attached;
     this.#post = post;
     this.#pause = pause;
   }
 
+  /** Nothing is written and nothing goes along. */
+  get isEmpty(): boolean {
+    return this.#draft.text.trim() === '' && this.#attached.files.length === 0;
+  }
+
   /** Takes what is written and sends it when the time to think again is over. */
   async begin(): Promise<void> {
-    if (this.busy || this.#draft.text.trim() === '') return;
+    if (this.busy || this.isEmpty) return;
     await this.leave();
+    const files = this.#attached.take();
     const text = await this.#draft.take();
-    const key = this.#kept?.text === text ? this.#kept.key : crypto.randomUUID();
-    this.waiting = { text, key, until: Date.now() + this.#pause };
+    const isSame = this.#kept?.text === text && sameFiles(this.#kept.files, files);
+    const key = isSame && this.#kept ? this.#kept.key : crypto.randomUUID();
+    this.waiting = { text, files, key, until: Date.now() + this.#pause };
     if (this.#pause === 0) return this.leave();
     this.#count();
     this.#timer = setInterval(() => this.#count(), 200);
@@ -46,7 +59,7 @@ export class Outgoing {
   /** Takes back what has not left. */
   undo(): void {
     const it = this.#take();
-    if (it) this.#draft.putBack(it.text);
+    if (it) this.#putBack(it);
   }
 
   /** Sends now what waits. */
@@ -55,15 +68,20 @@ export class Outgoing {
     if (!it) return;
     this.busy = true;
     try {
-      await this.#post(it.text, it.key, isLast);
+      await this.#post(it, isLast);
       this.#kept = null;
     } catch (thrown) {
       this.#kept = it;
-      this.#draft.putBack(it.text);
+      this.#putBack(it);
       toasts.fail(thrown);
     } finally {
       this.busy = false;
     }
+  }
+
+  #putBack(it: Letter): void {
+    if (it.text) this.#draft.putBack(it.text);
+    this.#attached.putBack(it.files);
   }
 
   #take(): Waiting | null {
@@ -78,4 +96,8 @@ export class Outgoing {
     this.left = Math.max(left, 0);
     if (left <= 0) void this.leave();
   }
+}
+
+function sameFiles(one: File[], other: File[]): boolean {
+  return one.length === other.length && one.every((it, at) => it === other[at]);
 }

@@ -1,0 +1,54 @@
+//! What can go wrong in the chat, as clients see it.
+
+use chrono::{DateTime, Utc};
+use lotse_app::chat::ChatError;
+use lotse_app::mail::MailingError;
+use lotse_channels::files::FilesFlaw;
+
+use super::Problem;
+
+impl From<FilesFlaw> for Problem {
+    fn from(error: FilesFlaw) -> Self {
+        let detail = error.to_string();
+        match error {
+            FilesFlaw::Empty => Self::field("file", "empty", &detail),
+            FilesFlaw::TooMany => Self::field("file", "too_many", &detail),
+            FilesFlaw::TooLarge => Self::too_large(&detail),
+        }
+    }
+}
+
+impl From<ChatError> for Problem {
+    fn from(error: ChatError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ChatError::NotFound => Self::not_found(),
+            ChatError::Empty => Self::field("text", "empty", &detail),
+            ChatError::TooLong => Self::field("text", "too_long", &detail),
+            ChatError::Files(flaw) => flaw.into(),
+            ChatError::Key => Self::field("key", "wrong", &detail),
+            ChatError::NotAnEmail => Self::field("email", "not_an_email", &detail),
+            ChatError::NoCard => Self::conflict("no_card", &detail),
+            ChatError::CardIsRead => Self::conflict("card_is_read", &detail),
+            ChatError::Busy => Self::busy(),
+            ChatError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl Problem {
+    /// A conversation that was not sent by mail, with the time the next try is allowed told from
+    /// `now`.
+    pub(crate) fn mailing(error: MailingError, now: DateTime<Utc>) -> Self {
+        let detail = error.to_string();
+        match error {
+            MailingError::NotFound => Self::not_found(),
+            MailingError::NoMail => Self::conflict("no_mail", &detail),
+            MailingError::NotAnEmail => Self::field("email", "not_an_email", &detail),
+            MailingError::WrongCode => Self::field("code", "wrong", &detail),
+            MailingError::Key => Self::field("key", "wrong", &detail),
+            MailingError::Often(until) => Self::until(until, now),
+            MailingError::Store(error) => error.into(),
+        }
+    }
+}

@@ -20,6 +20,7 @@ describe('what a sign calls', () => {
     expect(words('ada@example.org')).toBeUndefined();
     expect(words('2 / 3')).toBeUndefined();
     expect(words('/a\nb')).toBeUndefined();
+    expect(words('/Guten Tag, hier')).toBeUndefined();
     expect(words('/ret', '@')).toBeUndefined();
     expect(words(`/${'x'.repeat(41)}`)).toBeUndefined();
   });

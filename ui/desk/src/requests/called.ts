@@ -13,13 +13,16 @@ export interface Called {
 /** Longer words call nothing. */
 const MOST = 40;
 
+/** What ends the calling: the text goes on. */
+const OVER = /[\n,.;:!?]|^\s/;
+
 /** What stands before the caret, if a sign at the beginning of a word begins it. */
 export function calledAt(text: string, caret: number, signs: string): Called | null {
   const before = text.slice(0, caret);
   const from = Math.max(...[...signs].map((sign) => before.lastIndexOf(sign)));
   const words = before.slice(from + 1);
   const isFree = from === 0 || /[\s(]/.test(before.charAt(from - 1));
-  if (from < 0 || !isFree || MOST < words.length || /\n|^\s/.test(words)) return null;
+  if (from < 0 || !isFree || MOST < words.length || OVER.test(words)) return null;
   return { sign: before.charAt(from) as '/' | '@', words, from, to: caret };
 }
 

@@ -83,7 +83,7 @@ test('files: a visitor and an agent send each other files, and nothing in them r
   const agent = await (await browser.newContext()).newPage();
   watch(agent);
   const spoken = await signIn(agent, AGENT);
-  await agent.goto('/desk/requests');
+  await agent.goto('/desk/requests?view=all');
   await agent.locator('[data-row]').filter({ hasText: 'Brille.png' }).first().click();
   const desk = agent.getByRole('log');
   await expect(desk.getByText(said)).toBeVisible();

@@ -1,12 +1,16 @@
 //! Requests that came in: receiving them, and what agents do with them.
 
+mod blocks;
 mod desk;
+mod drafts;
 mod files;
+mod known;
 mod receive;
 mod talk;
 mod wake;
 
-pub use desk::{InboxError, Opened};
+pub use blocks::Block;
+pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Reply, Standing, Suggestion};
 

@@ -17,6 +17,7 @@ pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
 pub(crate) use import::Running;
 pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Table};
+pub(crate) use markup::plain_text;
 pub use markup::{Heading, Rendered};
 pub(crate) use media::kind_of;
 pub use media::{MediaError, Picture};

@@ -1,8 +1,13 @@
 //! Conversations and the messages in them.
 
+mod blanks;
 mod card;
 mod chat;
+mod draft;
 mod joined;
+mod known;
+mod mentions;
+mod next;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -11,8 +16,13 @@ use crate::actions::Task;
 use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
 use crate::locale::Locale;
 
+pub use blanks::Blanks;
 pub use card::{Attempt, Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Receipt, Shown};
+pub use draft::{Draft, DraftKind};
+pub use known::{Fact, Known, already_known, known_facts};
+pub use mentions::mentioned;
+pub use next::next_first;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

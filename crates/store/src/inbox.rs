@@ -2,6 +2,7 @@
 //! counts rows.
 
 mod counts;
+mod drafts;
 mod stored;
 mod talk;
 mod task;
@@ -77,7 +78,7 @@ pub struct ConversationLine {
     pub is_email_proven: bool,
     /// The name of the agent who holds it.
     pub agent_name: Option<String>,
-    /// The beginning of the newest message.
+    /// The beginning of the newest message of a person; empty when nobody has written.
     pub preview: String,
     /// Whether a file came with it.
     pub has_files: bool,
@@ -150,6 +151,22 @@ impl Tx {
              order by c.updated_at desc, c.id desc limit $5"
         );
         let rows = self.all(&sql, values![of, value, at, id, limit]).await?;
+        rows.iter().map(stored::line).collect()
+    }
+
+    /// Conversations of a brand that wait for an agent, those longest without a change first.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn waiting_longest(
+        &mut self,
+        of: BrandId,
+        limit: i64,
+    ) -> Result<Vec<ConversationLine>, StoreError> {
+        let sql = format!(
+            "{LINES} where c.brand = $1 and c.place = $2 order by c.updated_at, c.id limit $3"
+        );
+        let rows = self.all(&sql, values![of, stored::place(Place::Queue), limit]).await?;
         rows.iter().map(stored::line).collect()
     }
 

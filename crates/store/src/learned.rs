@@ -21,7 +21,7 @@ pub struct NewConfirmed {
     pub locale: Locale,
     /// The question.
     pub text: String,
-    /// Who said so: `solved`, `editor`.
+    /// Who said so: `solved`, `editor`, `agent`.
     pub origin: &'static str,
 }
 
@@ -36,7 +36,7 @@ pub struct Confirmed {
     pub locale: Locale,
     /// The question.
     pub text: String,
-    /// Who said so: `solved`, `editor`.
+    /// Who said so: `solved`, `editor`, `agent`.
     pub origin: String,
     /// When.
     pub at: DateTime<Utc>,

@@ -7,6 +7,7 @@ mod access;
 mod bell;
 mod chat;
 mod database;
+mod drafts;
 mod inbox;
 mod jobs;
 mod knowledge;

@@ -4,6 +4,7 @@
 //! text, however odd, makes it panic. Three languages are known well (German, Polish, English);
 //! any other is still cut into words and folded.
 
+pub mod asked;
 pub mod catalogue;
 pub mod compounds;
 pub mod fold;

@@ -3,7 +3,9 @@
 mod actions;
 mod admin;
 mod articles;
+mod blocks;
 mod brands;
+mod drafts;
 mod gaps;
 mod hours;
 mod identity_keys;
@@ -149,15 +151,22 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(gaps::dismiss))
         .routes(routes!(inbox::list))
         .routes(routes!(inbox::counts))
+        .routes(routes!(inbox::colleagues))
         .routes(routes!(inbox::one, inbox::change))
         .routes(routes!(inbox::add_note))
         .routes(routes!(talk::answer))
         .routes(routes!(talk::answer_with_files).layer(upload::limit()))
         .routes(routes!(talk::take))
+        .routes(routes!(talk::assign))
+        .routes(routes!(talk::next))
         .routes(routes!(talk::release))
         .routes(routes!(talk::typing))
         .routes(routes!(talk::seen))
         .routes(routes!(talk::suggestion))
+        .routes(routes!(blocks::list))
+        .routes(routes!(blocks::check))
+        .routes(routes!(drafts::keep))
+        .routes(routes!(drafts::presence))
         .routes(routes!(live::live))
         .routes(routes!(actions::list, actions::add))
         .routes(routes!(actions::change, actions::delete))

@@ -405,6 +405,8 @@ impl From<InboxError> for Problem {
                 problem.agent_name = Some(name);
                 problem
             }
+            InboxError::Meanwhile => Self::conflict("changed_meanwhile", &detail),
+            InboxError::NoColleague => Self::field("to", "unknown", &detail),
             InboxError::AgentsOnly => Self::wrong("agents_only", &detail),
             InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
             InboxError::Busy => Self::busy(),

@@ -11,10 +11,12 @@ use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
+use super::overdue::{Overdue, WAIT};
 use super::voice::is_open;
 use super::{ChatError, Voice};
 use crate::actions::{Asker, TaskChange, in_words};
 use crate::answers::{Answered, Asking, Found, Surface};
+use crate::jobs::job;
 use crate::knowledge::Reader;
 use crate::{App, BrandNow};
 
@@ -295,6 +297,11 @@ impl App {
             content: reply.content,
         };
         let seq = tx.add_message(seen.id, &message, now).await?;
+        // Out of hours it was said already when somebody will be there.
+        if matches!(reply.turn, Turn::HandOver { is_open: true, .. }) {
+            let overdue = Overdue::of(seen.id, seq, &scene.voice);
+            tx.enqueue(&job(self, &overdue, now + WAIT)).await?;
+        }
         // A call for a person is no question nobody had an answer to, and a greeting is none.
         let is_call = matches!(
             reply.turn,

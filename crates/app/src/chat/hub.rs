@@ -11,6 +11,8 @@ use lotse_domain::inbox::Message;
 use lotse_store::ConversationLine;
 use tokio::sync::broadcast;
 
+use super::presence::{Presence, Presences};
+
 /// So many news wait for one visitor; who is slower asks the store.
 const FOR_VISITOR: usize = 16;
 /// So many news wait for one desk.
@@ -28,6 +30,8 @@ pub enum News {
     Changed(Box<Changed>),
     /// Somebody types, or stopped.
     Typing(Typing),
+    /// An agent came, writes or left; no news for visitors.
+    Presence(Presence),
 }
 
 /// A conversation that changed.
@@ -80,6 +84,7 @@ pub(crate) struct Hub {
     typing: Mutex<HashMap<ConversationId, DateTime<Utc>>>,
     /// Changes of this process that were told already.
     own: Mutex<BTreeSet<i64>>,
+    presences: Mutex<Presences>,
 }
 
 impl Default for Hub {
@@ -89,6 +94,7 @@ impl Default for Hub {
             desk: broadcast::Sender::new(FOR_DESK),
             typing: Mutex::default(),
             own: Mutex::default(),
+            presences: Mutex::default(),
         }
     }
 }
@@ -132,6 +138,15 @@ impl Hub {
         self.tell(News::Typing(it));
     }
 
+    /// Tells what an agent does in a conversation and says who else is there.
+    pub(crate) fn present(&self, it: Presence, now: DateTime<Utc>) -> Vec<Presence> {
+        let (others, is_news) = locked(&self.presences).note(&it, now);
+        if is_news {
+            self.tell(News::Presence(it));
+        }
+        others
+    }
+
     /// Whether an agent types in a conversation.
     pub(super) fn is_agent_typing(&self, id: ConversationId, now: DateTime<Utc>) -> bool {
         locked(&self.typing).get(&id).is_some_and(|until| now < *until)
@@ -139,13 +154,16 @@ impl Hub {
 
     fn tell(&self, news: News) {
         let contact = match &news {
-            News::Changed(it) => it.line.conversation.contact,
-            News::Typing(it) => it.contact,
+            News::Changed(it) => Some(it.line.conversation.contact),
+            News::Typing(it) => Some(it.contact),
+            News::Presence(_) => None,
         };
         let told = Arc::new(Told { news, for_desk: OnceLock::new() });
-        if let Some(sender) = locked(&self.visitors).get(&contact) {
+        let visitors = locked(&self.visitors);
+        if let Some(sender) = contact.and_then(|it| visitors.get(&it)) {
             let _ = sender.send(Arc::clone(&told));
         }
+        drop(visitors);
         let _ = self.desk.send(told);
     }
 }
@@ -219,7 +237,7 @@ mod tests {
         };
         told.map(|it| match &it.news {
             News::Typing(it) => it.clone(),
-            News::Changed(_) => panic!("nothing changed"),
+            News::Changed(_) | News::Presence(_) => panic!("nothing changed"),
         })
     }
 

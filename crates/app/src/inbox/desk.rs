@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use lotse_channels::files::FilesFlaw;
+use lotse_domain::access::{Agent, Permission};
 use lotse_domain::ids::{BrandId, ConversationId, MessageId};
-use lotse_domain::inbox::{Author, Content, Message, Place};
+use lotse_domain::inbox::{Author, Content, Draft, DraftKind, Message, Place, mentioned};
 use lotse_store::{ConversationLine, NewMessage, StoreError, View};
 
 use crate::App;
@@ -16,6 +17,34 @@ pub struct Opened {
     pub line: ConversationLine,
     /// The newest 200 messages, oldest first.
     pub messages: Vec<Message>,
+    /// What the agent who asks has not sent yet.
+    pub drafts: Vec<Draft>,
+    /// Whether a note names that agent, who has not looked since.
+    pub is_mentioned: bool,
+}
+
+/// From here on nobody counts what is new any more.
+const MOST_UNREAD: i64 = 100;
+
+/// How many conversations of a brand stand where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InboxCounts {
+    /// Those of the agent who asks; 0 for a key.
+    pub mine: i64,
+    /// Those of them with messages not seen yet, at most 100.
+    pub unread: usize,
+    /// Those in which a note names the agent, who has not looked since.
+    pub mentions: i64,
+    /// Those that wait for an agent.
+    pub queue: i64,
+    /// Those Lotse has.
+    pub bot: i64,
+    /// Those out of the way.
+    pub snoozed: i64,
+    /// Those that are done.
+    pub resolved: i64,
+    /// All that are not.
+    pub unresolved: i64,
 }
 
 /// Why nothing was done with a conversation.
@@ -24,6 +53,9 @@ pub enum InboxError {
     /// No such conversation.
     #[error("no such conversation")]
     NotFound,
+    /// Another device of the agent kept a draft meanwhile.
+    #[error("another device kept a draft meanwhile")]
+    Meanwhile,
     /// The note or message is empty.
     #[error("nothing is written")]
     Empty,
@@ -39,6 +71,9 @@ pub enum InboxError {
     /// Another agent has the conversation; names them.
     #[error("`{0}` has the conversation")]
     Taken(String),
+    /// There is no such colleague, or not any more.
+    #[error("no such colleague")]
+    NoColleague,
     /// Only an agent can do this, no key.
     #[error("only an agent can do this")]
     AgentsOnly,
@@ -87,34 +122,73 @@ impl App {
     /// Only when the store fails.
     pub async fn conversation(
         &self,
-        _may: &May<ReadInbox>,
+        may: &May<ReadInbox>,
         id: ConversationId,
     ) -> Result<Option<Opened>, StoreError> {
         let mut tx = self.store.read().await?;
         let Some(line) = tx.conversation(id).await? else { return Ok(None) };
         let messages = tx.messages(id, 200).await?;
-        Ok(Some(Opened { line, messages }))
+        let (mut drafts, mut is_mentioned) = (Vec::new(), false);
+        if let Some(agent) = may.agent_id() {
+            drafts = tx.drafts(agent, id).await?;
+            is_mentioned = tx.is_mentioned(agent, id).await?;
+        }
+        Ok(Some(Opened { line, messages, drafts, is_mentioned }))
     }
 
-    /// How many conversations of a brand stand in these lists of the desk, in the same order.
+    /// Conversations of a brand in which a note names the agent who asks, newest first, with when.
     ///
     /// # Errors
     /// Only when the store fails.
-    pub async fn conversations_at(
+    pub async fn mentions(
         &self,
-        _may: &May<ReadInbox>,
+        may: &May<ReadInbox>,
         brand: BrandId,
-        places: &[Place],
-    ) -> Result<Vec<i64>, StoreError> {
+        before: Option<(DateTime<Utc>, ConversationId)>,
+        limit: usize,
+    ) -> Result<Vec<(DateTime<Utc>, ConversationLine)>, StoreError> {
+        let Some(agent) = may.agent_id() else { return Ok(Vec::new()) };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.store.read().await?.mentions((agent, brand), before, limit).await
+    }
+
+    /// How many conversations of a brand stand in each list of the desk.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn inbox_counts(
+        &self,
+        may: &May<ReadInbox>,
+        brand: BrandId,
+    ) -> Result<InboxCounts, StoreError> {
         let mut tx = self.store.read().await?;
-        let mut counts = Vec::with_capacity(places.len());
-        for place in places {
-            counts.push(tx.conversations_at(brand, *place).await?);
+        let mut counts = InboxCounts {
+            queue: tx.conversations_at(brand, Place::Queue).await?,
+            bot: tx.conversations_at(brand, Place::Bot).await?,
+            snoozed: tx.conversations_at(brand, Place::Snoozed).await?,
+            resolved: tx.conversations_at(brand, Place::Resolved).await?,
+            unresolved: tx.unresolved_conversations(brand).await?,
+            ..InboxCounts::default()
+        };
+        if let Some(agent) = may.agent_id() {
+            counts.mine = tx.conversations_at(brand, Place::Of(agent)).await?;
+            counts.unread = tx.unread_at(brand, Place::Of(agent), MOST_UNREAD).await?;
+            counts.mentions = tx.unseen_mentions(agent, brand).await?;
         }
         Ok(counts)
     }
 
-    /// Adds a note for the team.
+    /// Everybody who can be given a conversation, by name.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn colleagues(&self, _may: &May<ReadInbox>) -> Result<Vec<Agent>, StoreError> {
+        let mut all = self.store.read().await?.agents().await?;
+        all.retain(|it| it.is_active && it.role.may(Permission::WriteInbox));
+        Ok(all)
+    }
+
+    /// Adds a note for the team; colleagues it names with `@` find it among their mentions.
     ///
     /// # Errors
     /// See [`InboxError`].
@@ -130,7 +204,7 @@ impl App {
         }
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
+        let of = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
         let note = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Note,
@@ -141,6 +215,14 @@ impl App {
             content: Content::Text,
         };
         let seq = tx.add_message(id, &note, now).await?;
+        let mut colleagues = tx.agents().await?;
+        colleagues.retain(|it| it.is_active && Some(it.id) != may.agent_id());
+        for agent in mentioned(&text, &colleagues) {
+            tx.mention(agent, &of, now).await?;
+        }
+        if let Some(agent) = may.agent_id() {
+            tx.empty_draft((agent, id), DraftKind::Note, &text, now).await?;
+        }
         let line = tx.tell(id).await?;
         tx.commit().await?;
         self.hub.changed(line, Vec::new());

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
-use lotse_domain::ids::{BrandId, ConversationId, MessageId};
-use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status};
+use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
+use lotse_domain::inbox::{
+    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first,
+};
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
@@ -17,7 +19,10 @@ use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
 use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
-const LOOK_BACK: i64 = 50;
+pub(super) const LOOK_BACK: i64 = 50;
+
+/// So many of those that wait longest are looked at for the next one.
+const OFFERED: i64 = 100;
 
 /// Where a conversation shall stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +74,55 @@ impl App {
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
         let mut tx = self.store.begin().await?;
-        let messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
+        let line = tx.tell(id).await?;
+        tx.commit().await?;
+        self.hub.changed(line.clone(), messages);
+        Ok(line)
+    }
+
+    /// Gives the agent the next of a brand's conversations that wait; of several agents each gets
+    /// another one. `None` when nobody waits.
+    ///
+    /// # Errors
+    /// See [`InboxError`].
+    pub async fn take_next(
+        &self,
+        may: &May<WriteInbox>,
+        brand: BrandId,
+        catalogue: &Catalogue,
+    ) -> Result<Option<ConversationLine>, InboxError> {
+        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
+        let waiting = self.store.read().await?.waiting_longest(brand, OFFERED).await?;
+        let waiting: Vec<_> = waiting.into_iter().map(|it| it.conversation).collect();
+        for id in next_first(&waiting, &agent.locale) {
+            match self.take(may, id, catalogue).await {
+                Ok(line) => return Ok(Some(line)),
+                // Somebody was quicker: then the one after it.
+                Err(InboxError::Taken(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(None)
+    }
+
+    /// Gives a conversation to a colleague, or to oneself, as it was seen: with `from`, or with no
+    /// agent. Safe to call twice.
+    ///
+    /// # Errors
+    /// [`InboxError::Taken`] when another agent got it meanwhile; see there for the rest.
+    pub async fn assign(
+        &self,
+        _may: &May<WriteInbox>,
+        id: ConversationId,
+        (from, to): (Option<AgentId>, AgentId),
+        catalogue: &Catalogue,
+    ) -> Result<ConversationLine, InboxError> {
+        let mut tx = self.store.begin().await?;
+        let all = tx.agents().await?;
+        let is_meant = |it: &&Agent| it.id == to && it.is_active;
+        let agent = all.iter().find(is_meant).ok_or(InboxError::NoColleague)?;
+        let messages = self.take_in(&mut tx, (agent, from), id, catalogue).await?;
         let line = tx.tell(id).await?;
         tx.commit().await?;
         self.hub.changed(line.clone(), messages);
@@ -110,14 +163,15 @@ impl App {
         if let Some(known) = tx.message_with_key(contact, Author::Agent, &key).await? {
             return Ok(known);
         }
-        let mut messages = self.take_in(&mut tx, agent, id, catalogue).await?;
+        let mut messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
         let message = NewMessage {
             files: self.keep_files(&mut tx, files).await?,
             key: Some(key),
-            ..said(self, agent, (Author::Agent, text), Content::Text)
+            ..said(self, agent, (Author::Agent, text.clone()), Content::Text)
         };
         let seq = tx.add_message(id, &message, self.now()).await?;
         tx.see(id, Author::Agent, seq).await?;
+        tx.empty_draft((agent.id, id), DraftKind::Reply, &text, self.now()).await?;
         self.tell_later(&mut tx, &line, seq, catalogue).await?;
         let line = tx.tell(id).await?;
         let stored = tx.messages_after(id, seq - 1, 1).await?;
@@ -214,19 +268,24 @@ impl App {
         Ok(())
     }
 
-    /// Notes up to which message an agent has seen a conversation. Safe to call twice.
+    /// Notes up to which message an agent has seen a conversation, and that they have seen where
+    /// they were named in it. Safe to call twice.
     ///
     /// # Errors
     /// See [`InboxError`].
     pub async fn see(
         &self,
-        _may: &May<WriteInbox>,
+        may: &May<WriteInbox>,
         id: ConversationId,
         seq: i64,
     ) -> Result<(), InboxError> {
         let mut tx = self.store.begin().await?;
-        tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
-        if tx.see(id, Author::Agent, seq).await? {
+        let it = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
+        let mut is_new = tx.see(id, Author::Agent, seq).await?;
+        if let Some(agent) = may.agent_id() {
+            is_new |= tx.see_mention(agent, &it).await?;
+        }
+        if is_new {
             let line = tx.tell(id).await?;
             tx.commit().await?;
             self.hub.changed(line, Vec::new());
@@ -286,11 +345,12 @@ impl App {
         Ok(found.map(|found| (seen.brand, Suggestion { found, is_sure })))
     }
 
-    /// Gives a conversation to an agent within a unit of work; the events that came of it.
+    /// Gives a conversation to an agent within a unit of work, unless one other than `from` has it;
+    /// the events that came of it.
     async fn take_in(
         &self,
         tx: &mut Tx,
-        agent: &Agent,
+        (agent, from): (&Agent, Option<AgentId>),
         id: ConversationId,
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, InboxError> {
@@ -299,9 +359,10 @@ impl App {
             let seen = line.conversation.clone();
             let is_settled = seen.status != Status::Resolved && seen.snoozed_until.is_none();
             match seen.holder {
-                Holder::Agent(holder) if holder != agent.id => return Err(taken(line)),
-                Holder::Agent(_) if is_settled => return Ok(Vec::new()),
-                _ => {}
+                Holder::Agent(holder) if holder == agent.id && is_settled => return Ok(Vec::new()),
+                Holder::Agent(holder) if holder == agent.id || Some(holder) == from => {}
+                Holder::Agent(_) => return Err(taken(line)),
+                Holder::Machine | Holder::Queue => {}
             }
             let status = if is_settled { seen.status } else { Status::Open };
             let holder = Holder::Agent(agent.id);

@@ -13,6 +13,7 @@ use tokio::sync::watch;
 
 use crate::App;
 use crate::actions::Settle;
+use crate::chat::Overdue;
 use crate::inbox::Wake;
 use crate::mail::SendMail;
 
@@ -77,6 +78,7 @@ impl App {
         let done = match it.name.as_str() {
             Wake::NAME => self.run_job::<Wake>(&it.payload).await,
             Settle::NAME => self.run_job::<Settle>(&it.payload).await,
+            Overdue::NAME => self.run_job::<Overdue>(&it.payload).await,
             SendMail::NAME => self.run_job::<SendMail>(&it.payload).await,
             _ => Err(Failed::Never("nobody does this kind of job".to_owned())),
         };

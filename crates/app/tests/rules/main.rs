@@ -5,6 +5,8 @@ mod access;
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod blocks;
+#[cfg(test)]
 mod brands;
 #[cfg(test)]
 mod chat;

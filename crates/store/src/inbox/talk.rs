@@ -29,7 +29,9 @@ impl Tx {
         let is_note = it.author == Author::Note;
         let first = it.files.first().map(|file| file.name.as_str()).filter(|_| it.text.is_empty());
         let preview: String = first.unwrap_or(&it.text).chars().take(160).collect();
-        let preview = (!is_note).then_some(preview);
+        // In lists people look for what people wrote.
+        let is_said = matches!(it.author, Author::Contact | Author::Agent);
+        let preview = is_said.then_some(preview);
         let row = self
             .one(
                 "update conversations set updated_at = $2, preview = coalesce($3, preview),

@@ -23,21 +23,22 @@ both_dbs!(
     a_card_reads_back,
     a_token_opens_one_chat_until_it_ends,
     changes_are_told_in_order_and_none_is_missed,
+    what_nobody_has_seen_is_counted_up_to_a_bound,
     seeing_goes_forward_only,
 );
 
-const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
+pub(super) const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
 
 fn contact_id(n: u128) -> ContactId {
     ContactId(Uuid::from_u128(n))
 }
 
-fn agent_id(n: u128) -> AgentId {
+pub(super) fn agent_id(n: u128) -> AgentId {
     AgentId(Uuid::from_u128(n))
 }
 
 /// A store with two agents and a chat that Lotse holds.
-async fn store_with_chat(home: &Home) -> Store {
+pub(super) async fn store_with_chat(home: &Home) -> Store {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
     for n in 1..=2 {
@@ -90,7 +91,7 @@ fn message(author: Author, text: &str, key: Option<&str>) -> NewMessage {
     }
 }
 
-async fn chat(tx: &mut Tx) -> Conversation {
+pub(super) async fn chat(tx: &mut Tx) -> Conversation {
     tx.conversation(CHAT).await.unwrap().unwrap().conversation
 }
 
@@ -143,6 +144,12 @@ async fn a_note_takes_no_number_and_stays_with_the_team(home: &Home) {
     assert_eq!(seqs, [1, 1, 1, 2]);
     assert_eq!(all.last().unwrap().text, "Guten Tag");
     assert_eq!(chat(&mut tx).await.version, 2, "a note does not stop Lotse's answer");
+    drop(tx);
+    let mut tx = store.begin().await.unwrap();
+    let said = message(Author::Machine, "Ich bin die automatische Hilfe.", None);
+    tx.add_message(CHAT, &said, noon()).await.unwrap();
+    let line = tx.conversation(CHAT).await.unwrap().unwrap();
+    assert_eq!(line.preview, "Guten Tag", "what a person wrote last");
 }
 
 async fn the_same_key_is_kept_once(home: &Home) {
@@ -395,6 +402,26 @@ async fn changes_are_told_in_order_and_none_is_missed(home: &Home) {
     }
     assert_eq!(seen, 27);
     assert_eq!(newest.into_values().collect::<Vec<_>>(), [8, 8, 8]);
+}
+
+async fn what_nobody_has_seen_is_counted_up_to_a_bound(home: &Home) {
+    let store = store_with_chat(home).await;
+    let mut tx = store.begin().await.unwrap();
+    for n in 20..23 {
+        let id = ConversationId(Uuid::from_u128(n));
+        open(&mut tx, id, contact_id(n)).await;
+        tx.add_message(id, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+    }
+    let unread = async |tx: &mut Tx, place, most| tx.unread_at(brand_id(), place, most).await;
+    assert_eq!(unread(&mut tx, Place::Bot, 9).await.unwrap(), 3, "the empty one has nothing new");
+    assert_eq!(unread(&mut tx, Place::Bot, 2).await.unwrap(), 2);
+    assert_eq!(unread(&mut tx, Place::Queue, 9).await.unwrap(), 0);
+    assert!(tx.see(ConversationId(Uuid::from_u128(20)), Author::Agent, 1).await.unwrap());
+    assert_eq!(unread(&mut tx, Place::Bot, 9).await.unwrap(), 2);
+    assert_eq!(tx.unresolved_conversations(brand_id()).await.unwrap(), 4);
+    let seen = chat(&mut tx).await;
+    assert!(tx.set_status(&seen, Status::Resolved, noon()).await.unwrap());
+    assert_eq!(tx.unresolved_conversations(brand_id()).await.unwrap(), 3);
 }
 
 async fn seeing_goes_forward_only(home: &Home) {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::Answer;
-use super::inbox_shapes::{ConversationJson, MessageJson, OpenedJson};
+use super::inbox_shapes::{ConversationJson, HolderJson, MessageJson, OpenedJson};
 use super::page::{Asked, At, List, Page, Sent, parsed};
 use crate::Web;
 use crate::error::Problem;
@@ -29,7 +29,8 @@ pub(super) struct Filter {
     brand: String,
     /// `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given.
     status: Option<String>,
-    /// `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved.
+    /// `mine`, `mentions` of the agent who asks, `queue`, `bot`, `snoozed`, `resolved`, or `all`
+    /// that are not resolved.
     view: Option<String>,
 }
 
@@ -42,7 +43,19 @@ pub(super) async fn list(
     Asked(filter): Asked<Filter>,
     Asked(page): Asked<Page>,
 ) -> Answer<List<ConversationJson>> {
+    let brand: BrandId = parsed(&filter.brand, "brand")?;
+    let before = match page.after::<(DateTime<Utc>, String)>()? {
+        Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
+        None => None,
+    };
     let view = match (filter.view.as_deref(), filter.status.as_deref()) {
+        (Some("mentions"), _) => {
+            let rows = web.app.mentions(&may, brand, before, page.limit() + 1).await?;
+            let mark = |(at, it): &(DateTime<Utc>, ConversationLine)| {
+                (*at, it.conversation.id.to_string())
+            };
+            return Ok(Json(List::cut(rows, page.limit(), mark, |(_, it)| it.into())));
+        }
         (Some("mine"), _) => match may.agent_id() {
             Some(agent) => View::At(Place::Of(agent)),
             // A key has no conversations of its own.
@@ -52,12 +65,7 @@ pub(super) async fn list(
         (None, Some(name)) => View::In(status(name)?),
         (None, None) => View::In(Status::Open),
     };
-    let before = match page.after::<(DateTime<Utc>, String)>()? {
-        Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
-        None => None,
-    };
-    let of = (parsed(&filter.brand, "brand")?, view);
-    let rows = web.app.conversations(&may, of, before, page.limit() + 1).await?;
+    let rows = web.app.conversations(&may, (brand, view), before, page.limit() + 1).await?;
     let mark = |it: &ConversationLine| (it.conversation.updated_at, it.conversation.id.to_string());
     Ok(Json(List::cut(rows, page.limit(), mark, Into::into)))
 }
@@ -84,12 +92,18 @@ pub(super) struct Counted {
 /// How many conversations stand in each view.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CountsJson {
+    /// Those of the agent who asks; 0 for a key.
     mine: i64,
+    /// Those of `mine` with messages not seen yet, at most 100.
+    unread: usize,
+    /// Those in which a note names the agent, who has not looked since.
+    mentions: i64,
     queue: i64,
     bot: i64,
     snoozed: i64,
-    /// Those that are resolved.
-    done: i64,
+    resolved: i64,
+    /// Those that are not resolved.
+    all: i64,
 }
 
 /// How many conversations of a brand stand in each view.
@@ -101,12 +115,29 @@ pub(super) async fn counts(
     Asked(of): Asked<Counted>,
 ) -> Answer<CountsJson> {
     let brand: BrandId = parsed(&of.brand, "brand")?;
-    let mut places = vec![Place::Queue, Place::Bot, Place::Snoozed, Place::Resolved];
-    places.extend(may.agent_id().map(Place::Of));
-    let mut counts = web.app.conversations_at(&may, brand, &places).await?.into_iter();
-    let mut next = || counts.next().unwrap_or_default();
-    let (queue, bot, snoozed, done) = (next(), next(), next(), next());
-    Ok(Json(CountsJson { mine: next(), queue, bot, snoozed, done }))
+    let it = web.app.inbox_counts(&may, brand).await?;
+    Ok(Json(CountsJson {
+        mine: it.mine,
+        unread: it.unread,
+        mentions: it.mentions,
+        queue: it.queue,
+        bot: it.bot,
+        snoozed: it.snoozed,
+        resolved: it.resolved,
+        all: it.unresolved,
+    }))
+}
+
+/// Everybody who can be given a conversation, by name.
+#[utoipa::path(get, path = "/colleagues", tag = "inbox",
+    responses((status = 200, body = List<HolderJson>)))]
+pub(super) async fn colleagues(
+    State(web): State<Web>,
+    With(may): With<ReadInbox>,
+) -> Answer<List<HolderJson>> {
+    let all = web.app.colleagues(&may).await?.into_iter();
+    let shown = all.map(|it| HolderJson { id: it.id.to_string(), name: it.name });
+    Ok(Json(List::whole(shown.collect())))
 }
 
 /// One conversation.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::inbox::Opened;
-use lotse_domain::inbox::{Author, Card, Content, Message, Shown, is_picture};
+use lotse_domain::inbox::{Author, Card, Content, Draft, Message, Shown, is_picture};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -26,8 +26,8 @@ pub(super) struct ContactJson {
 /// An agent.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct HolderJson {
-    id: String,
-    name: String,
+    pub(super) id: String,
+    pub(super) name: String,
 }
 
 /// A conversation in a list.
@@ -38,7 +38,7 @@ pub(super) struct ConversationJson {
     /// The number people say on the phone.
     reference: i64,
     contact: ContactJson,
-    /// The beginning of the newest message.
+    /// The beginning of the newest message of a person; empty when nobody has written.
     preview: String,
     status: String,
     /// `form` or `chat`.
@@ -289,6 +289,21 @@ pub(super) struct OpenedJson {
     task: Option<TaskJson>,
     /// The newest 200, oldest first.
     messages: Vec<MessageJson>,
+    /// What the agent who asks has not sent yet.
+    drafts: Vec<DraftJson>,
+    /// Whether a note names that agent, who has not looked since.
+    is_mentioned: bool,
+}
+
+/// A text that was not sent yet.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DraftJson {
+    /// `reply` or `note`.
+    kind: String,
+    /// Empty once it was sent.
+    text: String,
+    /// To be named when it is kept again.
+    version: i64,
 }
 
 impl OpenedJson {
@@ -307,7 +322,13 @@ impl OpenedJson {
             },
             card: card.map(Into::into),
             task,
+            drafts: it.drafts.into_iter().map(draft).collect(),
+            is_mentioned: it.is_mentioned,
             messages: it.messages.into_iter().map(|it| MessageJson::new(&home, it)).collect(),
         }
     }
+}
+
+fn draft(it: Draft) -> DraftJson {
+    DraftJson { kind: it.kind.as_str().to_owned(), text: it.text, version: it.version }
 }

@@ -14,7 +14,8 @@ use crate::session::Caller;
 use crate::socket::{End, Line, MALFORMED, NOT_SIGNED_IN, is_same_host, limited, pings};
 
 /// Tells of every change in the inbox over a WebSocket, as JSON with a `type`: `hello` first,
-/// then `conversation` with what changed, `typing`, and `reset` when some was missed.
+/// then `conversation` with what changed, `typing`, `presence` of agents, and `reset` when some was
+/// missed.
 #[utoipa::path(get, path = "/live", tag = "inbox",
     responses((status = 101), (status = 403, body = Problem)))]
 pub(super) async fn live(
@@ -100,6 +101,14 @@ fn encoded(news: &News) -> String {
             "is_typing": it.is_typing,
             // Null when the contact types.
             "name": it.agent_name,
+        }),
+        News::Presence(it) => json!({
+            "type": "presence",
+            "id": it.conversation.to_string(),
+            "brand": it.brand.to_string(),
+            "agent": {"id": it.agent.to_string(), "name": it.name},
+            // `reads`, `writes` or `left`.
+            "doing": it.doing.as_str(),
         }),
     }
     .to_string()

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::Answer;
 use super::inbox::conversation_id;
 use super::inbox_shapes::{ConversationJson, MessageJson};
-use super::page::{At, Sent};
+use super::page::{At, Sent, opt_parsed, parsed};
 use crate::Web;
 use crate::error::Problem;
 use crate::root::whole_home_of;
@@ -26,6 +26,9 @@ pub(super) struct AnswerText {
     key: String,
     /// Plain text, 1 to 4,000 characters.
     text: String,
+    /// The id of the article whose text this is, unchanged: Lotse learns that it answers what the
+    /// contact last wrote.
+    article: Option<String>,
 }
 
 /// Answers a contact in the chat; whoever answers a conversation nobody has, takes it.
@@ -40,8 +43,12 @@ pub(super) async fn answer(
     Sent(it): Sent<AnswerText>,
 ) -> Answer<MessageJson> {
     let id = conversation_id(&id)?;
+    let article = opt_parsed(it.article.as_deref(), "article")?;
     let reply = (it.key.as_str(), it.text.as_str());
     let message = web.app.answer(&may, id, reply, &web.catalogue).await?;
+    if let Some(article) = article {
+        web.app.learn_from_agent(&may, (id, message.seq), article).await?;
+    }
     Ok(Json(MessageJson::new("", message)))
 }
 
@@ -75,6 +82,54 @@ pub(super) async fn take(
     At(id): At<String>,
 ) -> Answer<ConversationJson> {
     let line = web.app.take(&may, conversation_id(&id)?, &web.catalogue).await?;
+    Ok(Json(line.into()))
+}
+
+/// Whose conversations.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NextJson {
+    /// The brand's id.
+    brand: String,
+}
+
+/// Takes the next conversation that waits, chats and those in the agent's language first; null when
+/// nobody waits. Of several agents each gets another one.
+#[utoipa::path(post, path = "/conversations/next", tag = "inbox", request_body = NextJson,
+    responses((status = 200, body = Option<ConversationJson>), (status = 422, body = Problem)))]
+pub(super) async fn next(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    Sent(it): Sent<NextJson>,
+) -> Answer<Option<ConversationJson>> {
+    let brand = parsed(&it.brand, "brand")?;
+    let line = web.app.take_next(&may, brand, &web.catalogue).await?;
+    Ok(Json(line.map(Into::into)))
+}
+
+/// To whom a conversation is given.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AssignJson {
+    /// The agent's id.
+    to: String,
+    /// The id of the agent who has it, as it was seen; null or left out when none had.
+    from: Option<String>,
+}
+
+/// Gives a conversation to an agent; refused when another one got it meanwhile.
+#[utoipa::path(post, path = "/conversations/{id}/assign", tag = "inbox",
+    params(("id" = String, Path)), request_body = AssignJson,
+    responses((status = 200, body = ConversationJson), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub(super) async fn assign(
+    State(web): State<Web>,
+    With(may): With<WriteInbox>,
+    At(id): At<String>,
+    Sent(it): Sent<AssignJson>,
+) -> Answer<ConversationJson> {
+    let move_to = (opt_parsed(it.from.as_deref(), "from")?, parsed(&it.to, "to")?);
+    let line = web.app.assign(&may, conversation_id(&id)?, move_to, &web.catalogue).await?;
     Ok(Json(line.into()))
 }
 

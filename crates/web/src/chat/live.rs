@@ -142,6 +142,7 @@ async fn hear(
     let brand = told.map(|it| match &it.news {
         News::Changed(it) => it.line.conversation.brand,
         News::Typing(it) => it.brand,
+        News::Presence(it) => it.brand,
     });
     if brand.is_some_and(|it| it != sent.visitor.brand) {
         return Ok(());
@@ -157,6 +158,7 @@ async fn hear(
         }
         // Something came in another order, from another process, or was missed.
         Some(News::Changed(_)) | None => catch_up(web, line, sent).await,
+        Some(News::Presence(_)) => Ok(()),
         Some(News::Typing(it)) => {
             let Some(name) = &it.agent_name else { return Ok(()) };
             let typing = json!({"type": "typing", "is_typing": it.is_typing, "name": name});

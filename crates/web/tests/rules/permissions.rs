@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 89] = [
+const ROUTES: [(&str, &str, Needs); 96] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -77,13 +77,20 @@ const ROUTES: [(&str, &str, Needs); 89] = [
     ("patch", "/conversations/{id}", May(WriteInbox)),
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
+    ("get", "/colleagues", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
     ("post", "/conversations/{id}/files", May(WriteInbox)),
     ("post", "/conversations/{id}/take", May(WriteInbox)),
+    ("post", "/conversations/{id}/assign", May(WriteInbox)),
+    ("post", "/conversations/next", May(WriteInbox)),
     ("post", "/conversations/{id}/release", May(WriteInbox)),
     ("post", "/conversations/{id}/typing", May(WriteInbox)),
     ("post", "/conversations/{id}/seen", May(WriteInbox)),
     ("get", "/conversations/{id}/suggestion", May(ReadInbox)),
+    ("get", "/conversations/{id}/blocks", May(ReadInbox)),
+    ("post", "/conversations/{id}/check", May(ReadInbox)),
+    ("put", "/conversations/{id}/drafts/{kind}", May(WriteInbox)),
+    ("post", "/conversations/{id}/presence", May(WriteInbox)),
     ("get", "/live", May(ReadInbox)),
     ("get", "/files/{id}", May(ReadInbox)),
     ("get", "/notices", May(ReadKnowledge)),
@@ -148,7 +155,11 @@ fn every_route_has_a_row() {
 fn call(lotse: &TestLotse, method: &str, path: &str) -> Request<axum::body::Body> {
     let method: Method = method.to_uppercase().parse().unwrap();
     let id = lotse.new_id().to_string();
-    let path = path.replace("{id}", &id).replace("{locale}", "de").replace("{number}", "1");
+    let path = path
+        .replace("{id}", &id)
+        .replace("{locale}", "de")
+        .replace("{number}", "1")
+        .replace("{kind}", "note");
     let query = format!("?brand={}&status=open&q=x", lotse.brand().id);
     json_to(&method, &format!("/api/v1{path}{query}"), &json!({}))
 }

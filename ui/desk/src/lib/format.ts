@@ -29,6 +29,12 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat(language.locale, style).format(new Date(iso));
 }
 
+/** "Mon, 09:00": a time of the next days. */
+export function soon(date: Date): string {
+  const style = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(language.locale, style).format(date);
+}
+
 export function count(n: number): string {
   return new Intl.NumberFormat(language.locale).format(n);
 }

@@ -13,6 +13,22 @@ export function fromLocal(local: string): string | null {
   return local === '' ? null : new Date(local).toISOString();
 }
 
+/** At a full hour of a day of the week after today; 0 is Sunday. */
+export function nextWeekday(day: number, hour: number, now = new Date()): Date {
+  const ahead = (day - now.getDay() + 7) % 7 || 7;
+  return atHour(now, ahead, hour);
+}
+
+/** At a full hour of tomorrow. */
+export function tomorrow(hour: number, now = new Date()): Date {
+  return atHour(now, 1, hour);
+}
+
+/** Set by the calendar, so that a day of 23 or 25 hours does not shift it. */
+function atHour(now: Date, days: number, hour: number): Date {
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, hour);
+}
+
 /** The day from whose beginning something holds, for a `date` field. */
 export function firstDay(iso: string | null): string {
   return toLocal(iso).slice(0, 10);

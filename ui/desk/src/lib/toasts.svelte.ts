@@ -20,6 +20,11 @@ class Toasts {
     this.#add({ id: this.#next++, text, bad: false, undo });
   }
 
+  /** Says what is still to be done. */
+  warn(text: string): void {
+    this.#add({ id: this.#next++, text, bad: true });
+  }
+
   /** Says why something did not work. */
   fail(thrown: unknown): void {
     const error = asApiError(thrown);

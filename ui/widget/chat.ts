@@ -1,5 +1,5 @@
 // The conversation as this tab knows it, and what can be done in it.
-import { call, widget } from './kit';
+import { call, config, widget } from './kit';
 import { listen } from './live';
 import { makeOutbox, pause, type Outbox } from './outbox';
 import type { Card, Conversation, Frame, Message, Pulled, Refusal } from './protocol';
@@ -43,13 +43,16 @@ export function begin(onChange: () => void, refused: (text: string) => void): vo
     widget.unsent,
     `lotse:unsent:${widget.brand}`,
     async ({ path, body }) => {
+      let used = '';
       try {
         await become();
+        used = widget.kept.get(widget.token);
         confirmed((await call<Pulled>(path, body)).messages);
         return 0;
       } catch (problem) {
         const { status = 0, wait } = problem as Refusal;
-        if (status === 401) forget();
+        // Unless the visitor signed in meanwhile and has another token.
+        if (status === 401 && used === widget.kept.get(widget.token)) forget();
         else if (399 < status && status < 429) {
           refused(body.text ?? '');
           return 0;
@@ -65,11 +68,9 @@ export function begin(onChange: () => void, refused: (text: string) => void): vo
     else start();
     changed();
   });
-  // Another tab became a visitor, or stopped being one.
+  // Another tab became a visitor, somebody else, or nobody.
   addEventListener('storage', ({ key, newValue }) => {
-    if (key === widget.token && !newValue) forget();
-    start();
-    changed();
+    if (key === widget.token) switchTo(newValue ?? '');
   });
   start();
   void outbox.flush();
@@ -166,13 +167,29 @@ function halt(): void {
   stop = undefined;
 }
 
-export function forget(): void {
+/** From now on what this token opens is shown, and nothing else. */
+export function switchTo(token: string): void {
   halt();
-  widget.kept.set(widget.token, '');
-  widget.kept.set(seenName(), '');
+  widget.kept.set(widget.token, token);
   messages = [];
   cursor = told = 0;
+  known.name = known.email = '';
+  config.greeting = { key: token ? 'again' : 'new' };
   state(null);
+  start();
+  changed();
+}
+
+export function forget(): void {
+  widget.kept.set(seenName(), '');
+  switchTo('');
+}
+
+/** Ends the token, so that nobody gets in with it, and forgets. */
+export function letGo(): void {
+  if (widget.kept.get(widget.token)) call('end', {}).catch(ignore);
+  outbox.clear();
+  forget();
 }
 
 function post(path: 'messages' | 'acts', body: object): void {

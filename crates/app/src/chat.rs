@@ -8,6 +8,7 @@ mod act;
 mod answer;
 mod card;
 mod follow;
+mod greet;
 mod hub;
 mod say;
 mod visitor;
@@ -15,6 +16,7 @@ mod voice;
 
 pub use act::Act;
 pub use card::CardChange;
+pub use greet::Greeted;
 pub use hub::{Changed, Listener, News, Told, Typing};
 pub use say::Saying;
 pub use visitor::{TalkNow, VisitorToken};
@@ -22,6 +24,7 @@ pub use visitor::{TalkNow, VisitorToken};
 pub(crate) use act::last_words;
 pub(crate) use hub::Hub;
 pub(crate) use say::{TEXT_CHARS, is_key};
+pub(crate) use visitor::REMEMBERED;
 pub(crate) use voice::Voice;
 
 pub use lotse_store::Visitor;
@@ -35,6 +38,9 @@ pub enum ChatError {
     /// There is no such brand, conversation, message or article, or not for this visitor.
     #[error("no such thing in this chat")]
     NotFound,
+    /// The visitor's token has ended.
+    #[error("the token has ended")]
+    Ended,
     /// The message is empty.
     #[error("the message is empty")]
     Empty,

@@ -13,11 +13,11 @@ use crate::mail::{Letter, When};
 use crate::secret::{Secret, six_digits, token, token_hash};
 
 /// How long a code counts.
-const CODE: Duration = Duration::minutes(15);
+pub(crate) const CODE: Duration = Duration::minutes(15);
 /// How long a contact stays signed in.
 const SESSION: Duration = Duration::days(30);
 /// At most so many codes per address in 15 minutes, so that nobody's mailbox is flooded.
-const CODES: usize = 3;
+pub(crate) const CODES: usize = 3;
 
 /// Why a contact was not signed in.
 #[derive(Debug, thiserror::Error)]
@@ -51,7 +51,7 @@ impl App {
         }
         let code = six_digits();
         tx.add_guess(&account, now).await?;
-        tx.save_sign_in_code(email, &code_hash(email, code.reveal()), now + CODE).await?;
+        tx.save_sign_in_code(email.as_str(), &code_hash(email, code.reveal()), now + CODE).await?;
         let letter = Letter {
             id: MailId(self.fresh_id()),
             to: email,
@@ -73,14 +73,14 @@ impl App {
         let now = self.now();
         let typed: String = code.chars().filter(char::is_ascii_digit).collect();
         let mut tx = self.store.begin().await?;
-        let expected = tx.try_sign_in_code(email, now).await?.unwrap_or_default();
+        let expected = tx.try_sign_in_code(email.as_str(), now).await?.unwrap_or_default();
         let is_right: bool = expected.as_bytes().ct_eq(code_hash(email, &typed).as_bytes()).into();
         if !is_right {
             // The try must count.
             tx.commit().await?;
             return Err(CodeError::Wrong);
         }
-        tx.delete_sign_in_code(email).await?;
+        tx.delete_sign_in_code(email.as_str()).await?;
         let fresh = Contact {
             id: ContactId(self.fresh_id()),
             name: String::new(),
@@ -141,6 +141,6 @@ impl App {
 }
 
 /// A code has few digits, so its hash is tied to the address.
-fn code_hash(email: &Email, code: &str) -> String {
+pub(crate) fn code_hash(email: &Email, code: &str) -> String {
     token_hash(&format!("{}:{code}", email.as_str()))
 }

@@ -10,6 +10,7 @@ pub mod answers;
 pub mod chat;
 pub mod contacts;
 mod current;
+pub mod identity;
 pub mod inbox;
 mod jobs;
 pub mod knowledge;
@@ -31,8 +32,8 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, KeptMail, LanguageLine,
-    LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
+    ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, IdentityKey, KeptMail,
+    LanguageLine, LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;

@@ -1,6 +1,10 @@
 //! People who ask.
 
+mod identity;
+
 use crate::ids::ContactId;
+
+pub use identity::{By, Here, Joining, Owner, Proven, SigningAlgorithm, decide_joining};
 
 /// A person who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,16 +30,26 @@ pub enum Proof {
     Claimed,
     /// The person has read a code we sent there.
     Possession,
+    /// The shop, where the person is signed in, says so and has signed it.
+    SignedIn,
+    /// The person has proven it once more for one thing.
+    SteppedUp,
 }
 
 impl Proof {
-    /// The level as stored: 0 device, 1 claimed, 2 possession.
+    /// All of them, weakest first.
+    pub const ALL: [Self; 5] =
+        [Self::Device, Self::Claimed, Self::Possession, Self::SignedIn, Self::SteppedUp];
+
+    /// The level as stored: 0 device, 1 claimed, 2 possession, 3 signed in, 4 stepped up.
     #[must_use]
     pub fn level(self) -> i64 {
         match self {
             Self::Device => 0,
             Self::Claimed => 1,
             Self::Possession => 2,
+            Self::SignedIn => 3,
+            Self::SteppedUp => 4,
         }
     }
 
@@ -46,17 +60,15 @@ impl Proof {
             Self::Device => "device",
             Self::Claimed => "claimed",
             Self::Possession => "possession",
+            Self::SignedIn => "signed_in",
+            Self::SteppedUp => "stepped_up",
         }
     }
 
     /// The proof of that level; unknown levels count as the weakest.
     #[must_use]
     pub fn from_level(level: i64) -> Self {
-        match level {
-            2 => Self::Possession,
-            1 => Self::Claimed,
-            _ => Self::Device,
-        }
+        Self::ALL.into_iter().find(|it| it.level() == level).unwrap_or(Self::Device)
     }
 }
 
@@ -124,7 +136,7 @@ mod tests {
 
     #[test]
     fn proof_levels_read_back_and_unknown_ones_prove_nothing() {
-        for proof in [Proof::Device, Proof::Claimed, Proof::Possession] {
+        for proof in Proof::ALL {
             assert_eq!(Proof::from_level(proof.level()), proof);
         }
         assert_eq!(Proof::from_level(99), Proof::Device);

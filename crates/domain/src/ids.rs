@@ -49,6 +49,10 @@ id!(
     FileId
 );
 id!(
+    /// A key that a shop signs with who is signed in there.
+    IdentityKeyId
+);
+id!(
     /// A person who asks.
     ContactId
 );

@@ -2,6 +2,8 @@
 
 mod card;
 mod chat;
+mod greeting;
+mod joined;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -11,6 +13,7 @@ use crate::locale::Locale;
 
 pub use card::{Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
+pub use greeting::{Greeting, Situation, Welcome, decide_welcome, is_about_orders};
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

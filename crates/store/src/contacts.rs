@@ -80,13 +80,14 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps the code sent to an address; the one before no longer counts.
+    /// Keeps the code that was sent for an account, an address or a visitor who named one; the one
+    /// before no longer counts.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn save_sign_in_code(
         &mut self,
-        email: &Email,
+        account: &str,
         code_hash: &str,
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
@@ -94,7 +95,7 @@ impl Tx {
             "insert into sign_in_codes (email, code_hash, tries, expires_at)
              values ($1, $2, 0, $3) on conflict (email) do update set
              code_hash = excluded.code_hash, tries = 0, expires_at = excluded.expires_at",
-            values![email.as_str(), code_hash, expires_at],
+            values![account, code_hash, expires_at],
         )
         .await?;
         Ok(())
@@ -107,25 +108,25 @@ impl Tx {
     /// Only when the store fails.
     pub async fn try_sign_in_code(
         &mut self,
-        email: &Email,
+        account: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<String>, StoreError> {
         let row = self
             .one(
                 "update sign_in_codes set tries = tries + 1
                  where email = $1 and expires_at > $2 and tries < 5 returning code_hash",
-                values![email.as_str(), now],
+                values![account, now],
             )
             .await?;
         row.map(|it| it.text("code_hash")).transpose()
     }
 
-    /// Forgets the code of an address once it was used.
+    /// Forgets the code of an account once it was used.
     ///
     /// # Errors
     /// Only when the store fails.
-    pub async fn delete_sign_in_code(&mut self, email: &Email) -> Result<(), StoreError> {
-        self.run("delete from sign_in_codes where email = $1", values![email.as_str()]).await?;
+    pub async fn delete_sign_in_code(&mut self, account: &str) -> Result<(), StoreError> {
+        self.run("delete from sign_in_codes where email = $1", values![account]).await?;
         Ok(())
     }
 }

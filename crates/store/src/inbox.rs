@@ -7,6 +7,7 @@ mod talk;
 mod visitors;
 
 use chrono::{DateTime, Utc};
+use lotse_domain::contacts::Proof;
 use lotse_domain::ids::{AgentId, BrandId, ContactId, ConversationId, MessageId};
 use lotse_domain::inbox::{
     Attachment, Author, Channel, Content, Conversation, Holder, Place, Status, Trail,
@@ -20,7 +21,8 @@ use crate::tx::Tx;
 pub use visitors::Visitor;
 
 /// Conversations with their contact and agent.
-const LINES: &str = "select c.*, p.name, p.email, a.name as agent_name from conversations c
+const LINES: &str =
+    "select c.*, p.name, p.email, p.proof, a.name as agent_name from conversations c
     join contacts p on p.id = c.contact left join agents a on a.id = c.agent";
 
 /// A conversation to open.
@@ -68,6 +70,10 @@ pub struct ConversationLine {
     pub conversation: Conversation,
     /// The contact's name and address; where we know none, the one given in the chat.
     pub contact: (String, Option<String>),
+    /// How well the contact has proven who they are.
+    pub proof: Proof,
+    /// Whether the address above is one they have proven.
+    pub is_email_proven: bool,
     /// The name of the agent who holds it.
     pub agent_name: Option<String>,
     /// The beginning of the newest message.

@@ -16,6 +16,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0008_live_counts", include_str!("migration/0008_live_counts.sql")),
     ("0009_chat", include_str!("migration/0009_chat.sql")),
     ("0010_timers", include_str!("migration/0010_timers.sql")),
+    ("0012_identity", include_str!("migration/0012_identity.sql")),
     ("0013_attachments_and_mail", include_str!("migration/0013_attachments_and_mail.sql")),
 ];
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{
-    AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId, ImportId,
-    JobId, LocationId, MailId, MessageId, NoticeId, QuestionId, SynonymId,
+    AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId,
+    IdentityKeyId, ImportId, JobId, LocationId, MailId, MessageId, NoticeId, QuestionId, SynonymId,
 };
 use lotse_domain::locale::Locale;
 use serde::Serialize;
@@ -223,6 +223,7 @@ ids!(
     ContactId,
     ConversationId,
     FileId,
+    IdentityKeyId,
     ImportId,
     JobId,
     LocationId,

@@ -5,6 +5,7 @@ mod articles;
 mod brands;
 mod gaps;
 mod hours;
+mod identity_keys;
 mod imports;
 mod inbox;
 mod inbox_shapes;
@@ -169,6 +170,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(admin::change_agent))
         .routes(routes!(admin::keys, admin::add_key))
         .routes(routes!(admin::delete_key))
+        .routes(routes!(identity_keys::keys, identity_keys::add))
+        .routes(routes!(identity_keys::change))
         .routes(routes!(overview::overview))
         .routes(routes!(public::ask).layer(public::from_anywhere()))
         .routes(routes!(public::suggest).layer(public::from_anywhere()))

@@ -4,6 +4,7 @@
 mod config;
 mod files;
 mod html;
+mod identity;
 mod live;
 mod origins;
 mod shapes;
@@ -39,6 +40,10 @@ pub(crate) struct State {
     words: Pace<ContactId>,
     /// Messages with files: larger than words, so fewer.
     files: Pace<ContactId>,
+    /// Proofs of who somebody is.
+    proofs: Pace<ContactId>,
+    /// Codes per address: each is a mail to somebody who may not have asked.
+    codes: Pace<IpAddr>,
     /// What browsers tell by themselves: typing and seen.
     signs: Pace<ContactId>,
 }
@@ -49,6 +54,8 @@ impl Default for State {
             visitors: Pace::new(30.0, Duration::from_secs(5)),
             words: Pace::new(20.0, Duration::from_secs(3)),
             files: Pace::new(10.0, Duration::from_secs(20)),
+            proofs: Pace::new(10.0, Duration::from_secs(10)),
+            codes: Pace::new(10.0, Duration::from_mins(1)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }
     }
@@ -67,6 +74,10 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/acts", post(talk::act))
         .route("/card", post(talk::card))
         .route("/typing", post(talk::typing))
+        .route("/identity", post(identity::identify))
+        .route("/codes", post(identity::send_code))
+        .route("/codes/check", post(identity::check_code))
+        .route("/end", post(identity::let_go))
         .route("/live", get(live::live))
         .fallback(|| async { Problem::not_found() })
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -2,6 +2,7 @@
 //! with a stable code; sentences for people come from the language files.
 
 mod chat;
+mod identity;
 
 use axum::Json;
 use axum::extract::rejection::JsonRejection;

@@ -155,7 +155,8 @@ impl App {
 
     async fn note_seen(&self, visitor: &Visitor, seq: i64) -> Result<Vec<Message>, ChatError> {
         let mut tx = self.store.begin().await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(ChatError::NotFound)?;
+        let line =
+            tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let id = line.conversation.id;
         if tx.see(id, Author::Contact, seq).await? {
             let line = tx.tell(id).await?;
@@ -174,7 +175,8 @@ impl App {
     ) -> Result<Vec<Message>, ChatError> {
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(ChatError::NotFound)?;
+        let line =
+            tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let seen = line.conversation;
         if seen.status == Status::Resolved {
             return Ok(Vec::new());
@@ -202,7 +204,8 @@ impl App {
 
     async fn chat_of(&self, visitor: &Visitor) -> Result<(Conversation, Vec<Message>), ChatError> {
         let mut tx = self.store.read().await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(ChatError::NotFound)?;
+        let line =
+            tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let seen = line.conversation;
         let from = (seen.last_seq - LOOK_BACK).max(0);
         let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;

@@ -35,7 +35,8 @@ impl App {
     ) -> Result<Card, ChatError> {
         let now = self.now();
         let mut tx = self.store.begin().await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(ChatError::NoCard)?;
+        let line =
+            tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NoCard)?;
         let seen = line.conversation;
         let mut card = seen.card.clone().ok_or(ChatError::NoCard)?;
         if let Some(wish) = &change.wish {

@@ -101,11 +101,17 @@ impl App {
         let files = self.ready_files(std::mem::take(&mut saying.files));
         let mut tx = self.store.begin().await?;
         tx.lock_contact(visitor.contact).await?;
+        // Who signed in meanwhile says it once more with the token that counts, or it would be
+        // said where they no longer look.
+        let is_current = tx.visitor(&visitor.token_hash, now).await?;
+        if is_current.is_none_or(|it| it.contact != visitor.contact) {
+            return Err(ChatError::Ended);
+        }
         let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
         if let Some(known) = known {
             return Ok(known);
         }
-        let id = match tx.conversation_of(visitor.contact).await? {
+        let id = match tx.conversation_of(visitor.contact, visitor.brand).await? {
             Some(line) => line.conversation.id,
             None => self.open_chat(&mut tx, visitor).await?,
         };
@@ -154,7 +160,7 @@ impl App {
         tx: &mut Tx,
         visitor: &Visitor,
     ) -> Result<ConversationId, ChatError> {
-        let Some(line) = tx.conversation_of(visitor.contact).await? else {
+        let Some(line) = tx.conversation_of(visitor.contact, visitor.brand).await? else {
             return self.open_chat(tx, visitor).await;
         };
         let seen = line.conversation;

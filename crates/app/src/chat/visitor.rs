@@ -14,7 +14,7 @@ use crate::App;
 use crate::secret::{Secret, token, token_hash};
 
 /// How long a device is remembered.
-const REMEMBERED: chrono::Duration = chrono::Duration::days(180);
+pub(crate) const REMEMBERED: chrono::Duration = chrono::Duration::days(180);
 /// So many messages are handed out at a time; who is behind asks again.
 const PAGE: i64 = 200;
 
@@ -53,10 +53,16 @@ impl App {
             segments: Vec::new(),
         };
         let token = token();
-        let visitor = Visitor { contact: contact.id, brand, locale: locale.clone() };
+        let visitor = Visitor {
+            token_hash: token_hash(token.reveal()),
+            contact: contact.id,
+            brand,
+            locale: locale.clone(),
+            proven: None,
+        };
         let mut tx = self.store.begin().await?;
         tx.save_contact(&contact, now).await?;
-        tx.add_visitor(&token_hash(token.reveal()), &visitor, now, now + REMEMBERED).await?;
+        tx.add_visitor(&visitor, now, now + REMEMBERED).await?;
         tx.commit().await?;
         Ok(VisitorToken(token))
     }
@@ -67,6 +73,33 @@ impl App {
     /// Only when the store fails.
     pub async fn visitor_with(&self, token: &str) -> Result<Option<Visitor>, StoreError> {
         self.store.read().await?.visitor(&token_hash(token), self.now()).await
+    }
+
+    /// A visitor as their token says it now; `None` when it has ended.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn visitor_again(&self, visitor: &Visitor) -> Result<Option<Visitor>, StoreError> {
+        self.store.read().await?.visitor(&visitor.token_hash, self.now()).await
+    }
+
+    /// Whether a visitor's token still opens what it opened.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn is_current(&self, visitor: &Visitor) -> Result<bool, StoreError> {
+        let now = self.visitor_again(visitor).await?;
+        Ok(now.is_some_and(|it| it.contact == visitor.contact))
+    }
+
+    /// Ends a visitor's token: nobody gets into the chat with it any more. What was said stays.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn let_go(&self, visitor: &Visitor) -> Result<(), StoreError> {
+        let mut tx = self.store.begin().await?;
+        tx.end_visitor(&visitor.token_hash).await?;
+        tx.commit().await
     }
 
     /// Listens to what goes on in a visitor's chat. Listen first, then ask [`App::talk`]: what
@@ -82,7 +115,7 @@ impl App {
     /// Only when the store fails.
     pub async fn talk(&self, visitor: &Visitor, after: i64) -> Result<TalkNow, StoreError> {
         let mut tx = self.store.read().await?;
-        let Some(line) = tx.conversation_of(visitor.contact).await? else {
+        let Some(line) = tx.conversation_of(visitor.contact, visitor.brand).await? else {
             return Ok(TalkNow { line: None, messages: Vec::new(), is_typing: false });
         };
         let id = line.conversation.id;
@@ -118,7 +151,7 @@ impl App {
     /// # Errors
     /// [`ChatError::NotFound`] when there is no conversation yet.
     pub async fn visitor_types(&self, visitor: &Visitor, is_typing: bool) -> Result<(), ChatError> {
-        let line = self.store.read().await?.conversation_of(visitor.contact).await?;
+        let line = self.store.read().await?.conversation_of(visitor.contact, visitor.brand).await?;
         let it = line.ok_or(ChatError::NotFound)?.conversation;
         let (conversation, brand, contact) = (it.id, it.brand, it.contact);
         let typing = Typing { conversation, brand, contact, agent_name: None, is_typing };

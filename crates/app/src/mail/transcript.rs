@@ -94,7 +94,10 @@ impl App {
         let email: Email = wanted.email.parse().ok().ok_or(MailingError::NotAnEmail)?;
         let mut tx = self.store.begin().await?;
         tx.lock_contact(visitor.contact).await?;
-        let line = tx.conversation_of(visitor.contact).await?.ok_or(MailingError::NotFound)?;
+        let line = tx
+            .conversation_of(visitor.contact, visitor.brand)
+            .await?
+            .ok_or(MailingError::NotFound)?;
         let it = line.conversation;
         let contact = tx.contact(visitor.contact).await?.ok_or(MailingError::NotFound)?;
         let is_proven =

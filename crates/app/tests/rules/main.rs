@@ -17,6 +17,8 @@ mod editing;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod importing;
 #[cfg(test)]
 mod inbox;

@@ -165,9 +165,14 @@ pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
     let agent = row.opt_parsed("agent")?;
     let card = read_card(row)?;
     let claimed = card.as_ref().and_then(|it| it.email.as_ref());
-    let email = row.opt_text("email")?.or_else(|| claimed.map(|it| it.as_str().to_owned()));
+    let proof = Proof::from_level(row.int("proof")?);
+    let known = row.opt_text("email")?;
+    let is_email_proven = known.is_some() && Proof::Possession <= proof;
+    let email = known.or_else(|| claimed.map(|it| it.as_str().to_owned()));
     Ok(ConversationLine {
         contact: (row.text("name")?, email),
+        proof,
+        is_email_proven,
         agent_name: row.opt_text("agent_name")?,
         preview: row.text("preview")?,
         has_files: row.is("has_files")?,

@@ -190,6 +190,23 @@ impl Tx {
         Ok(is_other && self.save_conversation(seen, &after, now).await?)
     }
 
+    /// Gives a chat to another contact, who turned out to be the same person.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn give_conversation(
+        &mut self,
+        id: ConversationId,
+        to: ContactId,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "update conversations set contact = $2, version = version + 1 where id = $1",
+            values![id, to],
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Notes up to which message somebody has seen a conversation; `false` when they had before.
     ///
     /// # Errors

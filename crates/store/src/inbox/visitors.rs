@@ -1,6 +1,7 @@
 //! Devices that chat: their tokens, and what each may find.
 
 use chrono::{DateTime, Utc};
+use lotse_domain::contacts::{Email, Proof, Proven};
 use lotse_domain::ids::{BrandId, ContactId};
 use lotse_domain::locale::Locale;
 
@@ -12,12 +13,16 @@ use crate::tx::Tx;
 /// Somebody who chats, known by a token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
+    /// The hash of the token.
+    pub token_hash: String,
     /// Who it is, for all we know.
     pub contact: ContactId,
     /// The brand the token is for.
     pub brand: BrandId,
     /// The language of the chat.
     pub locale: Locale,
+    /// What was proven with this token, and when.
+    pub proven: Option<Proven>,
 }
 
 impl Tx {
@@ -27,18 +32,34 @@ impl Tx {
     /// Only when the store fails.
     pub async fn add_visitor(
         &mut self,
-        token_hash: &str,
         it: &Visitor,
         now: DateTime<Utc>,
         expires_at: DateTime<Utc>,
     ) -> Result<(), StoreError> {
+        let proven = it.proven.as_ref();
+        let mut values = values![&it.token_hash, it.contact, it.brand, &it.locale, now, expires_at];
+        values.extend(values![
+            proven.map_or(Proof::Device, |it| it.proof).level(),
+            proven.and_then(|it| it.email.as_ref()).map(Email::as_str),
+            proven.and_then(|it| it.subject.as_deref()),
+            proven.map(|it| it.at),
+        ]);
         self.run(
-            "insert into visitors (token_hash, contact, brand, locale, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6)",
-            values![token_hash, it.contact, it.brand, &it.locale, now, expires_at],
+            "insert into visitors (token_hash, contact, brand, locale, created_at, expires_at,
+             proof, email, subject, proven_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            values,
         )
         .await?;
         Ok(())
+    }
+
+    /// Ends a token; `false` when it had ended.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn end_visitor(&mut self, token_hash: &str) -> Result<bool, StoreError> {
+        let statement = "delete from visitors where token_hash = $1";
+        Ok(self.run(statement, values![token_hash]).await? == 1)
     }
 
     /// Whose token it is at `now`.
@@ -52,19 +73,55 @@ impl Tx {
     ) -> Result<Option<Visitor>, StoreError> {
         let row = self
             .one(
-                "select contact, brand, locale from visitors
-                 where token_hash = $1 and expires_at > $2",
+                "select * from visitors where token_hash = $1 and expires_at > $2",
                 values![token_hash, now],
             )
             .await?;
         row.map(|it| {
+            let proven = it.opt_time("proven_at")?.map(|at| {
+                Ok::<_, StoreError>(Proven {
+                    proof: Proof::from_level(it.int("proof")?),
+                    email: it.opt_parsed("email")?,
+                    subject: it.opt_text("subject")?,
+                    at,
+                })
+            });
             Ok(Visitor {
+                token_hash: token_hash.to_owned(),
                 contact: it.parsed("contact")?,
                 brand: it.parsed("brand")?,
                 locale: it.parsed("locale")?,
+                proven: proven.transpose()?,
             })
         })
         .transpose()
+    }
+
+    /// Notes the address a visitor asked a code for; the one before no longer counts.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn note_code_email(
+        &mut self,
+        token_hash: &str,
+        email: &Email,
+    ) -> Result<(), StoreError> {
+        self.run(
+            "update visitors set code_email = $2 where token_hash = $1",
+            values![token_hash, email.as_str()],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The address a visitor asked a code for.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn code_email(&mut self, token_hash: &str) -> Result<Option<Email>, StoreError> {
+        let statement = "select code_email from visitors where token_hash = $1";
+        let row = self.one(statement, values![token_hash]).await?;
+        row.map_or(Ok(None), |it| it.opt_parsed("code_email"))
     }
 
     /// Lets one unit of work at a time open a chat for this contact.
@@ -75,18 +132,20 @@ impl Tx {
         self.conn().lock_name(&format!("chat:{id}")).await
     }
 
-    /// The chat of a contact; there is at most one.
+    /// The chat of a contact with a brand; there is at most one.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn conversation_of(
         &mut self,
         contact: ContactId,
+        brand: BrandId,
     ) -> Result<Option<ConversationLine>, StoreError> {
         let sql = format!(
-            "{LINES} where c.contact = $1 and c.channel = 'chat' order by c.reference limit 1"
+            "{LINES} where c.contact = $1 and c.brand = $2 and c.channel = 'chat'
+             order by c.reference limit 1"
         );
-        let row = self.one(&sql, values![contact]).await?;
+        let row = self.one(&sql, values![contact, brand]).await?;
         row.as_ref().map(stored::line).transpose()
     }
 }

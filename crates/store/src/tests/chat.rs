@@ -1,7 +1,7 @@
 //! Chats: messages in their order, exactly one taker, and no late word from Lotse.
 
 use lotse_domain::access::{Agent, Role};
-use lotse_domain::contacts::{Contact, Proof};
+use lotse_domain::contacts::{Contact, Proof, Proven};
 use lotse_domain::ids::{AgentId, ArticleId, ContactId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
     Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood, Place, Shown,
@@ -327,15 +327,29 @@ async fn a_card_reads_back(home: &Home) {
 async fn a_token_opens_one_chat_until_it_ends(home: &Home) {
     let store = store_with_chat(home).await;
     let mut tx = store.begin().await.unwrap();
-    let visitor = Visitor { contact: contact_id(1), brand: brand_id(), locale: locale("pl") };
-    tx.add_visitor("hash", &visitor, noon(), noon() + minutes(5)).await.unwrap();
+    let proven = Proven {
+        proof: Proof::SignedIn,
+        email: "ada@example.org".parse().ok(),
+        subject: Some("4711".to_owned()),
+        at: noon(),
+    };
+    let visitor = Visitor {
+        token_hash: "hash".to_owned(),
+        contact: contact_id(1),
+        brand: brand_id(),
+        locale: locale("pl"),
+        proven: Some(proven),
+    };
+    tx.add_visitor(&visitor, noon(), noon() + minutes(5)).await.unwrap();
     assert_eq!(tx.visitor("hash", noon()).await.unwrap(), Some(visitor));
     assert_eq!(tx.visitor("other", noon()).await.unwrap(), None);
     assert_eq!(tx.visitor("hash", noon() + minutes(5)).await.unwrap(), None);
     assert_eq!(tx.session("hash", noon()).await.unwrap(), None, "it is no session");
-    let found = tx.conversation_of(contact_id(1)).await.unwrap().unwrap();
+    let found = tx.conversation_of(contact_id(1), brand_id()).await.unwrap().unwrap();
     assert_eq!(found.conversation.id, CHAT);
-    assert!(tx.conversation_of(contact_id(2)).await.unwrap().is_none());
+    assert!(tx.conversation_of(contact_id(2), brand_id()).await.unwrap().is_none());
+    let elsewhere = lotse_domain::ids::BrandId(uuid::Uuid::from_u128(99));
+    assert!(tx.conversation_of(contact_id(1), elsewhere).await.unwrap().is_none());
     tx.forget_expired(noon() + minutes(5)).await.unwrap();
     assert_eq!(tx.visitor("hash", noon()).await.unwrap(), None);
 }

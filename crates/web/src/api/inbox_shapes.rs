@@ -14,8 +14,12 @@ use crate::root::{address_in, whole_home_of};
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct ContactJson {
     name: String,
-    /// Claimed, not proven.
+    /// Claimed, unless `is_email_proven`.
     email: Option<String>,
+    /// How well the contact has proven who they are: `device`, `claimed`, `possession`,
+    /// `signed_in` or `stepped_up`.
+    proof: String,
+    is_email_proven: bool,
 }
 
 /// An agent.
@@ -77,7 +81,12 @@ impl From<ConversationLine> for ConversationJson {
             id: it.id.to_string(),
             brand: it.brand.to_string(),
             reference: it.reference,
-            contact: ContactJson { name: line.contact.0, email: line.contact.1 },
+            contact: ContactJson {
+                name: line.contact.0,
+                email: line.contact.1,
+                proof: line.proof.as_str().to_owned(),
+                is_email_proven: line.is_email_proven,
+            },
             preview: line.preview,
             status: it.status.as_str().to_owned(),
             channel: it.channel.as_str().to_owned(),
@@ -121,7 +130,7 @@ pub(super) struct TriedJson {
 pub(super) struct CardJson {
     name: String,
     email: Option<String>,
-    /// `device`, `claimed` or `possession`.
+    /// `device`, `claimed`, `possession`, `signed_in` or `stepped_up`.
     proof: String,
     wish: String,
     asked: Vec<String>,

@@ -14,7 +14,7 @@ use crate::error::Problem;
 use crate::session::Caller;
 
 /// What is answered here opens something: it is given out once and never kept.
-const SECRET: [&str; 3] = ["/session", "/api-keys", "/me/totp"];
+const SECRET: [&str; 4] = ["/session", "/api-keys", "/me/totp", "/identity-keys"];
 
 pub(super) async fn answer_once(
     State(web): State<Web>,

@@ -88,7 +88,10 @@ async fn talk(web: &Web, line: &mut Line, visitor: Visitor, resume: i64) -> Resu
         tokio::select! {
             told = listener.hear() => hear(web, line, (&mut sent, told.as_deref())).await?,
             said = line.next() => understood(&said?)?,
-            _ = pings.tick() => line.ping().await?,
+            _ = pings.tick() => {
+                still(web, &sent.visitor).await?;
+                line.ping().await?;
+            }
         }
     }
 }
@@ -135,6 +138,14 @@ async fn hear(
     line: &mut Line,
     (sent, told): (&mut Sent, Option<&Told>),
 ) -> Result<(), End> {
+    still(web, &sent.visitor).await?;
+    let brand = told.map(|it| match &it.news {
+        News::Changed(it) => it.line.conversation.brand,
+        News::Typing(it) => it.brand,
+    });
+    if brand.is_some_and(|it| it != sent.visitor.brand) {
+        return Ok(());
+    }
     match told.map(|it| &it.news) {
         Some(News::Changed(changed)) if follows(changed, sent.seq) => {
             for it in changed.messages.iter().filter(|it| sent.seq < it.seq) {
@@ -151,6 +162,15 @@ async fn hear(
             let typing = json!({"type": "typing", "is_typing": it.is_typing, "name": name});
             line.send(typing.to_string()).await
         }
+    }
+}
+
+/// Ends the connection once somebody else signed in on the device, or let go of it.
+async fn still(web: &Web, visitor: &Visitor) -> Result<(), End> {
+    match web.app.is_current(visitor).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(NOT_SIGNED_IN),
+        Err(error) => Err(failed(&error)),
     }
 }
 

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 75] = [
+const ROUTES: [(&str, &str, Needs); 78] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -106,6 +106,9 @@ const ROUTES: [(&str, &str, Needs); 75] = [
     ("get", "/api-keys", May(Administer)),
     ("post", "/api-keys", May(Administer)),
     ("delete", "/api-keys/{id}", May(Administer)),
+    ("get", "/identity-keys", May(Administer)),
+    ("post", "/identity-keys", May(Administer)),
+    ("patch", "/identity-keys/{id}", May(Administer)),
     ("get", "/overview", Both(ReadKnowledge, ReadInbox)),
     ("post", "/ask", Nothing),
     ("get", "/suggest", Nothing),

@@ -2048,6 +2048,148 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/identity-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The keys of a brand, newest first; at most ten. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_IdentityKeyJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes a key. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewIdentityKey'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeIdentityKey'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/identity-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes a key. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['IdentityKeyChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['IdentityKeyJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/imports': {
     parameters: {
       query?: never;
@@ -3554,7 +3696,7 @@ export interface components {
       mood: string;
       name: string;
       page?: string | null;
-      /** @description `device`, `claimed` or `possession`. */
+      /** @description `device`, `claimed`, `possession`, `signed_in` or `stepped_up`. */
       proof: string;
       read: string[];
       /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
@@ -3604,9 +3746,15 @@ export interface components {
     };
     /** @description Who asks. */
     ContactJson: {
-      /** @description Claimed, not proven. */
+      /** @description Claimed, unless `is_email_proven`. */
       email?: string | null;
+      is_email_proven: boolean;
       name: string;
+      /**
+       * @description How well the contact has proven who they are: `device`, `claimed`, `possession`,
+       *     `signed_in` or `stepped_up`.
+       */
+      proof: string;
     };
     /** @description The words of an article in one language. */
     ContentJson: {
@@ -3828,6 +3976,29 @@ export interface components {
       /** @description The usual week; a day may have several spans, a missing day is closed. */
       week: components['schemas']['SpanJson'][];
     };
+    /** @description What to change of a key; what is left out stays. */
+    IdentityKeyChangeJson: {
+      /** @description From the next call on, tokens of a key that is not active are refused. */
+      is_active?: boolean | null;
+      name?: string | null;
+    };
+    /** @description A key a shop signs with. */
+    IdentityKeyJson: {
+      /** @description `HS256` or `EdDSA`. */
+      algorithm: string;
+      brand: string;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Tokens may name it as `kid`. */
+      id: string;
+      /** @description Whether tokens it signed are taken. */
+      is_active: boolean;
+      /** Format: date-time */
+      last_used_at?: string | null;
+      name: string;
+      /** @description In PEM form; null for HS256. */
+      public_key?: string | null;
+    };
     /** @description A key. */
     KeyJson: {
       /** Format: date-time */
@@ -4020,6 +4191,28 @@ export interface components {
       next_cursor?: string | null;
     };
     /** @description One page of a list. */
+    List_IdentityKeyJson: {
+      /** @description The entries. */
+      items: {
+        /** @description `HS256` or `EdDSA`. */
+        algorithm: string;
+        brand: string;
+        /** Format: date-time */
+        created_at: string;
+        /** @description Tokens may name it as `kid`. */
+        id: string;
+        /** @description Whether tokens it signed are taken. */
+        is_active: boolean;
+        /** Format: date-time */
+        last_used_at?: string | null;
+        name: string;
+        /** @description In PEM form; null for HS256. */
+        public_key?: string | null;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
     List_KeyJson: {
       /** @description The entries. */
       items: {
@@ -4173,6 +4366,14 @@ export interface components {
       /** @description Street and number. */
       street: string;
     };
+    /** @description A made key. */
+    MadeIdentityKey: components['schemas']['IdentityKeyJson'] & {
+      /**
+       * @description For HS256: what the shop signs with, the characters as they stand here. It is shown this
+       *     once; null for `EdDSA`.
+       */
+      secret?: string | null;
+    };
     /** @description A made key; its text is shown this once. */
     MadeKey: components['schemas']['KeyJson'] & {
       key: string;
@@ -4295,6 +4496,17 @@ export interface components {
       position?: number;
       /** @description Its name in addresses; made of the first title when left out. */
       slug?: string;
+    };
+    /** @description A key to make. */
+    NewIdentityKey: {
+      /** @description `HS256` or `EdDSA`. */
+      algorithm: string;
+      /** @description The brand's id. */
+      brand: string;
+      /** @description What it is for. */
+      name: string;
+      /** @description For `EdDSA`: the Ed25519 public key in PEM form. */
+      public_key?: string | null;
     };
     /** @description A key to make. */
     NewKey: {

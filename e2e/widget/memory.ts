@@ -406,6 +406,7 @@ export class Service {
       is_open: this.isOpen,
       hours: this.isOpen ? '' : 'Morgen ab 9 Uhr ist wieder jemand da.',
       most_asked: [ARTICLE, ...OTHERS],
+      greeting: { key: 'new', may_promote: true, says_when: !this.isOpen, name: '', case: null },
       texts,
       has_mail: true,
       retention: 'Was Sie schreiben, wird nach 90 Tagen gelöscht.',

@@ -1,5 +1,5 @@
 // The conversation as this tab knows it, and what can be done in it.
-import { call, widget } from './kit';
+import { call, config, widget } from './kit';
 import { listen } from './live';
 import { makeOutbox, pause, type Outbox } from './outbox';
 import type { Card, Conversation, Frame, Message, Post, Pulled, Refusal } from './protocol';
@@ -43,18 +43,21 @@ export function begin(onChange: () => void, refused: (body: Post['body']) => voi
     widget.unsent,
     `lotse:unsent:${widget.brand}`,
     async ({ path, body }) => {
+      let used = '';
       try {
         await become();
+        used = widget.kept.get(widget.token);
         const { conversation: now, messages: news, token } = await call<Pulled>(path, body);
         // Who has just proven who they are goes on with another token.
-        if (token) goOn(token);
+        if (token) switchTo(token);
         // What was heard meanwhile may be newer.
         if (now && (conversation?.last_seq ?? 0) <= now.last_seq) state(now);
         confirmed(news);
         return 0;
       } catch (problem) {
         const { status = 0, wait } = problem as Refusal;
-        if (status === 401) forget();
+        // Unless the visitor signed in meanwhile and has another token.
+        if (status === 401 && used === widget.kept.get(widget.token)) forget();
         else if (399 < status && status < 429) {
           refused(body);
           // The task may be over, or another one.
@@ -72,11 +75,9 @@ export function begin(onChange: () => void, refused: (body: Post['body']) => voi
     else start();
     changed();
   });
-  // Another tab became a visitor, or stopped being one.
+  // Another tab became a visitor, somebody else, or nobody.
   addEventListener('storage', ({ key, newValue }) => {
-    if (key === widget.token && !newValue) forget();
-    start();
-    changed();
+    if (key === widget.token) switchTo(newValue ?? '');
   });
   start();
   void outbox.flush();
@@ -174,18 +175,28 @@ function halt(): void {
 }
 
 /** From now on what this token opens is shown, and nothing else. */
-function goOn(token: string): void {
+export function switchTo(token: string): void {
   halt();
   widget.kept.set(widget.token, token);
   messages = [];
   cursor = told = 0;
+  known.name = known.email = '';
+  config.greeting = { key: token ? 'again' : 'new' };
   state(null);
   start();
+  changed();
 }
 
 export function forget(): void {
   widget.kept.set(seenName(), '');
-  goOn('');
+  switchTo('');
+}
+
+/** Ends the token, so that nobody gets in with it, and forgets. */
+export function letGo(): void {
+  if (widget.kept.get(widget.token)) call('end', {}).catch(ignore);
+  outbox.clear();
+  forget();
 }
 
 function post(path: Post['path'], body: object): void {

@@ -1,5 +1,6 @@
-// The second part of the panel: articles, the card of a hand-over, files, and what Lotse does for
-// the visitor. Fetched when somebody comes to the conversation or reads an article.
+// The second part of the panel: articles, the card of a hand-over, files, who is signed in, and what
+// Lotse does for the visitor. Fetched when somebody comes to the conversation, reads an article or is
+// signed in.
 import css from 'virtual:more-style';
 import { conversation } from './chat';
 import { dress } from './kit';
@@ -11,6 +12,7 @@ import { refusedTask, taskRow } from './view/task';
 
 dress(css);
 
+export { signIn } from './identity';
 export { equip, files } from './view/files';
 export { reader } from './view/reader';
 export { receiptRow } from './view/receipt';

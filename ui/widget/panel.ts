@@ -1,11 +1,23 @@
 // The panel: home, conversation and reader under one frame. Fetched when somebody wants it.
 import css from 'virtual:panel-style';
-import { begin, forget, identify, opened, outbox, searched, write } from './chat';
+import { begin, identify, letGo, opened, searched, write } from './chat';
 import { configure, dress, take } from './kit';
 import type { Config, Panel, Widget } from './protocol';
-import { clear, close, goTalk, isOpen, open, raise, refuse, update } from './stage';
+import {
+  clear,
+  close,
+  fetchMore,
+  goTalk,
+  isOpen,
+  more,
+  open,
+  raise,
+  refuse,
+  update,
+} from './stage';
 
 export default function start(widget: Widget, config: Config): Panel {
+  const { kept } = widget;
   take(widget);
   dress(css);
   configure(config);
@@ -15,8 +27,15 @@ export default function start(widget: Widget, config: Config): Panel {
 
   const setUser = (...given: unknown[]) => {
     for (const it of given) {
-      const { name, email } = Object(it) as { name?: string; email?: string };
-      if (name || email) identify({ ...(name && { name }), ...(email && { email }) });
+      const { name, email, token } = Object(it) as Record<'name' | 'email' | 'token', string>;
+      if (token) {
+        const user = `lotse:user:${widget.brand}`;
+        const id = `${given[0]}`;
+        // Before anything of somebody else is shown.
+        if (kept.get(user) && kept.get(user) !== id) letGo();
+        kept.set(user, id);
+        void fetchMore().then(() => more?.signIn(token));
+      } else if (name || email) identify({ ...(name && { name }), ...(email && { email }) });
     }
   };
   return {
@@ -46,8 +65,8 @@ export default function start(widget: Widget, config: Config): Panel {
       widget.frame.dataset['scheme'] = `${scheme}`;
     },
     reset() {
-      outbox.clear();
-      forget();
+      letGo();
+      kept.set(`lotse:user:${widget.brand}`, '');
       close();
       clear();
       update();

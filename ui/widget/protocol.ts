@@ -128,6 +128,12 @@ export interface Config {
   /** When somebody is there, in words. */
   hours: string;
   most_asked: Suggested[];
+  /** How the chat begins for this visitor. */
+  greeting: {
+    key: 'new' | 'again' | 'order' | 'case';
+    name?: string;
+    case?: { reference: number } | null;
+  };
   texts: Record<string, Sentence>;
   /** How long what is written is kept, in words. */
   retention: string;

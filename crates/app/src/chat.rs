@@ -8,6 +8,7 @@ mod act;
 mod answer;
 mod card;
 mod follow;
+mod greet;
 mod hub;
 mod overdue;
 mod presence;
@@ -17,6 +18,7 @@ mod voice;
 
 pub use act::Act;
 pub use card::CardChange;
+pub use greet::Greeted;
 pub use hub::{Changed, Listener, News, Told, Typing};
 pub use presence::{Doing, Presence};
 pub use say::Saying;
@@ -42,6 +44,9 @@ pub enum ChatError {
     /// There is no such brand, conversation, message or article, or not for this visitor.
     #[error("no such thing in this chat")]
     NotFound,
+    /// The visitor's token has ended.
+    #[error("the token has ended")]
+    Ended,
     /// The message is empty.
     #[error("the message is empty")]
     Empty,

@@ -1,7 +1,7 @@
 //! Who a visitor of the chat is: signed by the shop, or proven by a code in an e-mail.
 //!
-//! A proof that does not hold leaves nothing behind. One that holds makes a new token for the
-//! device and ends the one before, so that nobody who knew it from earlier gets in.
+//! A proof that does not hold leaves nothing behind. The first one that holds for somebody makes a
+//! new token for the device and ends the one before, so that nobody who knew it from earlier gets in.
 
 mod codes;
 mod join;
@@ -36,8 +36,9 @@ pub struct Identity {
 /// A visitor who has proven who they are.
 #[derive(Debug)]
 pub struct Identified {
-    /// Opens the chat from now on; the token before has ended.
-    pub token: Secret,
+    /// Opens the chat from now on, and the token before has ended; `None` while that goes on
+    /// counting, since the same contact had proven it before.
+    pub token: Option<Secret>,
     /// Who it is.
     pub identity: Identity,
     /// As they want to be called; may be empty.

@@ -56,7 +56,7 @@ impl Default for State {
             visitors: Pace::new(30.0, Duration::from_secs(5)),
             words: Pace::new(20.0, Duration::from_secs(3)),
             proofs: Pace::new(10.0, Duration::from_secs(10)),
-            codes: Pace::new(10.0, Duration::from_secs(60)),
+            codes: Pace::new(10.0, Duration::from_mins(1)),
             files: Pace::new(10.0, Duration::from_secs(20)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }

@@ -10,7 +10,8 @@ const PERSON = 'M12 4a4 4 0 0 1 0 8 4 4 0 0 1 0-8M5 20c1-7 13-7 14 0';
 const PAUSE_MS = 180;
 
 export function home(): View {
-  const { name } = known;
+  const { greeting } = config;
+  const name = known.name || greeting.name;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const list = h('div.card.list');
   const running = h('div');
@@ -30,9 +31,15 @@ export function home(): View {
     { tabIndex: -1 },
     name
       ? t('chat.hello.name', { name })
-      : t(widget.kept.get(widget.token) ? 'chat.hello.again' : 'chat.hello'),
+      : t(
+          greeting.key === 'new' && !widget.kept.get(widget.token)
+            ? 'chat.hello'
+            : 'chat.hello.again',
+        ),
     h('br'),
-    t('chat.how'),
+    greeting.case
+      ? t('chat.hello.case', { reference: greeting.case.reference })
+      : t(greeting.key === 'order' ? 'chat.hello.order' : 'chat.how'),
   );
 
   function offer(title: string, items: Suggested[]): void {

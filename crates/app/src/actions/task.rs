@@ -132,8 +132,10 @@ impl App {
         {
             match self.check_chat_code(visitor, code).await {
                 Ok(proven) => {
-                    asker = self.asker_with(&proven.token).await?;
-                    token = Some(proven.token);
+                    if let Some(fresh) = &proven.token {
+                        asker = self.asker_with(fresh).await?;
+                    }
+                    token = proven.token;
                     change = TaskChange::Enter(BTreeMap::new());
                 }
                 Err(IdentityError::Code) => {}

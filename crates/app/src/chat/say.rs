@@ -102,6 +102,12 @@ impl App {
         let files = self.ready_files(std::mem::take(&mut saying.files));
         let mut tx = self.store.begin().await?;
         tx.lock_contact(visitor.contact).await?;
+        // Who signed in meanwhile says it once more with the token that counts, or it would be
+        // said where they no longer look.
+        let is_current = tx.visitor(&visitor.token_hash, now).await?;
+        if is_current.is_none_or(|it| it.contact != visitor.contact) {
+            return Err(ChatError::Ended);
+        }
         let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
         if let Some(known) = known {
             return Ok(known);

@@ -75,12 +75,20 @@ impl App {
         self.store.read().await?.visitor(&token_hash(token), self.now()).await
     }
 
+    /// A visitor as their token says it now; `None` when it has ended.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn visitor_again(&self, visitor: &Visitor) -> Result<Option<Visitor>, StoreError> {
+        self.store.read().await?.visitor(&visitor.token_hash, self.now()).await
+    }
+
     /// Whether a visitor's token still opens what it opened.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn is_current(&self, visitor: &Visitor) -> Result<bool, StoreError> {
-        let now = self.store.read().await?.visitor(&visitor.token_hash, self.now()).await?;
+        let now = self.visitor_again(visitor).await?;
         Ok(now.is_some_and(|it| it.contact == visitor.contact))
     }
 

@@ -12,7 +12,7 @@ use super::token::{Signed, read};
 use super::{Identified, IdentityError, TokenFlaw};
 use crate::App;
 use crate::chat::REMEMBERED;
-use crate::secret::{token, token_hash};
+use crate::secret::{Secret, token, token_hash};
 
 /// What was proven.
 pub(super) struct Claim {
@@ -211,14 +211,15 @@ impl App {
         Ok(vec![tx.tell(seen.id).await?])
     }
 
-    /// A new token in the place of the one before.
+    /// Keeps at the device what was proven: with the token it has if the same contact had proven
+    /// something before, else with a new one in its place.
     async fn renew(
         &self,
         tx: &mut Tx,
         before: &Visitor,
         (theirs, claim): (&Contact, Claim),
         now: DateTime<Utc>,
-    ) -> Result<(crate::Secret, Visitor), StoreError> {
+    ) -> Result<(Option<Secret>, Visitor), StoreError> {
         let kept = before.proven.as_ref().filter(|_| before.contact == theirs.id);
         let fresh = kept.filter(|it| Proof::Possession <= it.proof_at(now));
         let is_shop = claim.by == By::Shop;
@@ -231,9 +232,10 @@ impl App {
             // A code does not make an old signature younger.
             at: fresh.filter(|it| !is_shop && Proof::SignedIn <= it.proof).map_or(now, |it| it.at),
         };
-        let token = token();
+        let fresh_token = kept.is_none().then(token);
+        let text = fresh_token.as_ref().map(|it| token_hash(it.reveal()));
         let visitor = Visitor {
-            token_hash: token_hash(token.reveal()),
+            token_hash: text.unwrap_or_else(|| before.token_hash.clone()),
             contact: theirs.id,
             brand: before.brand,
             locale: before.locale.clone(),
@@ -241,7 +243,7 @@ impl App {
         };
         tx.end_visitor(&before.token_hash).await?;
         tx.add_visitor(&visitor, now, now + REMEMBERED).await?;
-        Ok((token, visitor))
+        Ok((fresh_token, visitor))
     }
 }
 

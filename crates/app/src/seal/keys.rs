@@ -112,7 +112,7 @@ impl Keyring {
         if let Some(key) = &self.keys.key {
             return Ok(key);
         }
-        if let Some(key) = self.from_file()? {
+        if let Some(key) = self.in_its_file()? {
             return Ok(key);
         }
         let made = make(self.keys.file.as_deref().ok_or(SealError::NoKey)?)?;
@@ -125,11 +125,11 @@ impl Keyring {
         if let Some(key) = known {
             return Ok(key);
         }
-        let in_file = self.from_file()?.filter(|it| it.id() == id);
+        let in_file = self.in_its_file()?.filter(|it| it.id() == id);
         in_file.ok_or_else(|| SealError::UnknownKey(id.to_owned()))
     }
 
-    fn from_file(&self) -> Result<Option<&SecretKey>, SealError> {
+    fn in_its_file(&self) -> Result<Option<&SecretKey>, SealError> {
         if let Some(key) = self.in_file.get() {
             return Ok(Some(key));
         }

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::Duration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
-use lotse_app::chat::Visitor;
+use lotse_app::chat::{ChatError, Saying, Visitor};
 use lotse_app::identity::{
     Identified, IdentityError, IdentityKeyChange, IdentityKeyError, IdentityKeyToAdd, TokenFlaw,
 };
@@ -15,7 +15,7 @@ use lotse_domain::inbox::{Author, Holder, Status};
 use lotse_testkit::{TestLotse, on_both_databases};
 use serde_json::{Value, json};
 
-use crate::chat::{chat, say, visitor};
+use crate::chat::{catalogue, chat, say, visitor};
 
 on_both_databases!(
     what_a_shop_signs_says_who_is_here_and_fills_the_card,
@@ -80,6 +80,15 @@ fn signed(secret: &Secret, claims: &Value) -> String {
     encode(&Header::new(Algorithm::HS256), claims, &key).unwrap()
 }
 
+/// The visitor with the token that counts from now on.
+async fn onward(lotse: &TestLotse, before: &Visitor, identified: &Identified) -> Visitor {
+    let token = match &identified.token {
+        Some(token) => lotse.visitor_with(token.reveal()).await.unwrap(),
+        None => lotse.visitor_again(before).await.unwrap(),
+    };
+    token.unwrap()
+}
+
 /// Signs in as `sub`; the visitor goes on with the new token.
 async fn sign_in(
     lotse: &TestLotse,
@@ -88,7 +97,7 @@ async fn sign_in(
     sub: &str,
 ) -> (Identified, Visitor) {
     let identified = lotse.identify(visitor, &signed(secret, &claims(lotse, sub))).await.unwrap();
-    let visitor = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let visitor = onward(lotse, visitor, &identified).await;
     (identified, visitor)
 }
 
@@ -112,7 +121,7 @@ async fn what_a_shop_signs_says_who_is_here_and_fills_the_card(lotse: &TestLotse
         (identified.name.as_str(), identified.identity.level),
         ("Ada Winter", Proof::SignedIn)
     );
-    let here = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let here = onward(lotse, &here, &identified).await;
     let identity = lotse.proof_of(&here);
     assert_eq!(identity, identified.identity);
     assert_eq!(identity.email.unwrap().as_str(), "ada@example.org");
@@ -140,7 +149,7 @@ async fn both_algorithms_count_each_with_its_own_key(lotse: &TestLotse) {
     let here = visitor(lotse, "de").await;
     let token = encode(&Header::new(Algorithm::EdDSA), &claims(lotse, "1"), &key).unwrap();
     let identified = lotse.identify(&here, &token).await.unwrap();
-    let here = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let here = onward(lotse, &here, &identified).await;
     // While keys change, the older one still counts, with its id or without.
     let (_, here) = sign_in(lotse, &here, &secret, "1").await;
     let (_, here) = sign_in(lotse, &here, &newer, "1").await;
@@ -275,7 +284,7 @@ async fn a_contact_who_comes_back_on_another_device_finds_their_conversation(lot
     let token = with(claims(lotse, "4711"), "aud", "bikes");
     let identified = lotse.identify(&bikes, &signed(&others, &token)).await.unwrap();
     assert_ne!(identified.identity.contact, phone.contact);
-    let bikes = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let bikes = onward(lotse, &bikes, &identified).await;
     assert!(lotse.talk(&bikes, 0).await.unwrap().line.is_none());
 }
 
@@ -331,10 +340,16 @@ async fn whoever_signs_in_after_somebody_else_never_sees_their_conversation(lots
 async fn the_token_before_ends_and_so_does_one_that_is_let_go(lotse: &TestLotse) {
     let (_, secret) = hs256(lotse, lotse.brand().id).await;
     let before = visitor(lotse, "de").await;
-    let (_, after) = sign_in(lotse, &before, &secret, "4711").await;
+    let (identified, after) = sign_in(lotse, &before, &secret, "4711").await;
+    assert!(identified.token.is_some());
+    let (again, after) = sign_in(lotse, &after, &secret, "4711").await;
+    assert!(again.token.is_none(), "windows of the same contact need no other token");
     assert!(!lotse.is_current(&before).await.unwrap(), "who knew it from before gets nothing");
     let outcome = lotse.identify(&before, &signed(&secret, &claims(lotse, "4711"))).await;
     assert!(matches!(outcome, Err(IdentityError::Busy)), "{outcome:?}");
+    let saying = Saying { key: "0".to_owned(), text: "Hallo".to_owned(), ..Saying::default() };
+    let outcome = lotse.say(&before, saying, &catalogue()).await;
+    assert!(matches!(outcome, Err(ChatError::Ended)), "{outcome:?}");
     say(lotse, &after, "1", "Hallo").await;
     lotse.let_go(&after).await.unwrap();
     assert!(!lotse.is_current(&after).await.unwrap());
@@ -367,14 +382,14 @@ async fn a_code_proves_an_address_and_brings_back_its_conversation(lotse: &TestL
     say(lotse, &phone, "1", "Wo ist mein Paket?").await;
     let sent = code(lotse, &phone, "ada@example.org").await;
     let identified = lotse.check_chat_code(&phone, &format!(" {sent} ")).await.unwrap();
-    let phone = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let phone = onward(lotse, &phone, &identified).await;
     let identity = lotse.proof_of(&phone);
     assert_eq!(identity.level, Proof::Possession);
     assert_eq!(identity.email.unwrap().as_str(), "ada@example.org");
     let laptop = visitor(lotse, "de").await;
     let sent = code(lotse, &laptop, "ada@example.org").await;
     let identified = lotse.check_chat_code(&laptop, &sent).await.unwrap();
-    let laptop = lotse.visitor_with(identified.token.reveal()).await.unwrap().unwrap();
+    let laptop = onward(lotse, &laptop, &identified).await;
     assert_eq!(chat(lotse, &laptop).await.1[0].text, "Wo ist mein Paket?");
     // Who is signed in at the shop stays so when an address is proven too.
     let (_, secret) = hs256(lotse, lotse.brand().id).await;

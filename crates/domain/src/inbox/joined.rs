@@ -14,6 +14,8 @@ impl Conversation {
             if !is_with_a_person(self) {
                 (it.holder, it.misses) = (other.holder, other.misses);
                 it.card.clone_from(&other.card);
+                // What is being done on the other device goes on here.
+                it.task = other.task.clone().or(it.task);
             }
             (it.status, it.snoozed_until) = (Status::Open, None);
         }
@@ -37,7 +39,7 @@ impl Conversation {
     pub fn emptied(&self) -> Self {
         let mut it = self.clone();
         (it.status, it.snoozed_until) = (Status::Resolved, None);
-        (it.holder, it.card) = (Holder::Queue, None);
+        (it.holder, it.card, it.task) = (Holder::Queue, None, None);
         it
     }
 }
@@ -67,6 +69,7 @@ mod tests {
             last_seq: 1,
             misses: 0,
             card: None,
+            task: None,
             snoozed_until: None,
             seen_by_contact: 0,
             seen_by_agent: 0,

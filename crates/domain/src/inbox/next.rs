@@ -39,6 +39,7 @@ mod tests {
             last_seq: 0,
             misses: 0,
             card: None,
+            task: None,
             snoozed_until: None,
             seen_by_contact: 0,
             seen_by_agent: 0,

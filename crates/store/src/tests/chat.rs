@@ -4,8 +4,8 @@ use lotse_domain::access::{Agent, Role};
 use lotse_domain::contacts::{Contact, Proof, Proven};
 use lotse_domain::ids::{AgentId, ArticleId, ContactId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
-    Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood, Place, Shown,
-    Status, Trail, Tried,
+    Attempt, Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood, Place,
+    Shown, Status, Trail, Tried,
 };
 use uuid::Uuid;
 
@@ -316,6 +316,11 @@ async fn a_card_reads_back(home: &Home) {
         read: vec!["B".to_owned()],
         searched: vec!["C".to_owned()],
         page: Some("https://shop.example/".to_owned()),
+        attempt: Some(Attempt {
+            title: "Cancel".to_owned(),
+            outcome: "Packed".to_owned(),
+            values: vec![("Order".to_owned(), "BW-1".to_owned())],
+        }),
         mood: Mood::Upset,
         reason: HandOverReason::Rage,
     };
@@ -355,7 +360,7 @@ async fn a_token_opens_one_chat_until_it_ends(home: &Home) {
     let found = tx.conversation_of(contact_id(1), brand_id()).await.unwrap().unwrap();
     assert_eq!(found.conversation.id, CHAT);
     assert!(tx.conversation_of(contact_id(2), brand_id()).await.unwrap().is_none());
-    let elsewhere = BrandId(Uuid::from_u128(99));
+    let elsewhere = lotse_domain::ids::BrandId(uuid::Uuid::from_u128(99));
     assert!(tx.conversation_of(contact_id(1), elsewhere).await.unwrap().is_none());
     tx.forget_expired(noon() + minutes(5)).await.unwrap();
     assert_eq!(tx.visitor("hash", noon()).await.unwrap(), None);

@@ -90,7 +90,7 @@ pub(super) struct MadeIdentityKey {
     #[serde(flatten)]
     about: IdentityKeyJson,
     /// For HS256: what the shop signs with, the characters as they stand here. It is shown this
-    /// once; null for EdDSA.
+    /// once; null for `EdDSA`.
     secret: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use axum::extract::{FromRequestParts, Path, State};
 use http::request::Parts;
 use lotse_app::BrandNow;
 use lotse_app::answers::{Asking, Surface};
+use lotse_app::chat::Greeted;
 use lotse_app::knowledge::Reader;
 use lotse_domain::hours::Opening;
 use lotse_domain::ids::ArticleId;
@@ -16,6 +17,7 @@ use super::SENTENCES;
 use super::html::with_whole_addresses;
 use super::origins::{check, may_chat};
 use super::shapes::Offered;
+use super::talk::Known;
 use crate::Web;
 use crate::api::page::Asked;
 use crate::error::Problem;
@@ -34,6 +36,8 @@ struct Wanted {
     brand: String,
     #[serde(default)]
     locale: String,
+    #[serde(default)]
+    page: String,
 }
 
 /// A brand by its short name, the first one without, and the page's right to ask; the language
@@ -41,6 +45,8 @@ struct Wanted {
 pub(super) struct At {
     brand: BrandNow,
     locale: Locale,
+    /// The page the chat is on.
+    page: String,
 }
 
 impl FromRequestParts<Web> for At {
@@ -50,7 +56,7 @@ impl FromRequestParts<Web> for At {
         let Asked(wanted) = Asked::<Wanted>::from_request_parts(parts, web).await?;
         let (brand, locale) = brand_and_locale(web, &wanted.brand, &wanted.locale)?;
         check(web, &brand, parts)?;
-        Ok(Self { brand, locale })
+        Ok(Self { brand, locale, page: wanted.page })
     }
 }
 
@@ -96,12 +102,55 @@ pub(super) struct ConfigJson {
     is_open: bool,
     hours: String,
     most_asked: Vec<Offered>,
+    greeting: GreetingJson,
     texts: serde_json::Map<String, serde_json::Value>,
     retention: String,
     has_mail: bool,
 }
 
-pub(super) async fn config(State(web): State<Web>, at: At) -> Result<Json<ConfigJson>, Problem> {
+/// How the chat begins for whoever asks.
+#[derive(Debug, Serialize)]
+struct GreetingJson {
+    key: &'static str,
+    may_promote: bool,
+    says_when: bool,
+    name: String,
+    case: Option<CaseJson>,
+}
+
+/// A conversation that goes on.
+#[derive(Debug, Serialize)]
+struct CaseJson {
+    reference: i64,
+    status: &'static str,
+    holder: &'static str,
+    preview: String,
+}
+
+impl From<Greeted> for GreetingJson {
+    fn from(it: Greeted) -> Self {
+        let case = it.case.map(|line| CaseJson {
+            reference: line.conversation.reference,
+            status: line.conversation.status.as_str(),
+            holder: line.conversation.holder.as_str(),
+            preview: line.preview,
+        });
+        Self {
+            key: it.welcome.greeting.as_str(),
+            may_promote: it.welcome.may_promote,
+            says_when: it.welcome.says_when,
+            name: it.name,
+            case,
+        }
+    }
+}
+
+pub(super) async fn config(
+    State(web): State<Web>,
+    Known(visitor): Known,
+    at: At,
+) -> Result<Json<ConfigJson>, Problem> {
+    let greeted = web.app.greet(visitor.as_ref(), &at.brand, &at.page).await?;
     let lines = web.app.most_asked(&at.reader(), MOST_ASKED).await?;
     let BrandNow { brand, service_hours, .. } = &at.brand;
     let home = whole_home_of(&web.config, &web.app.current(), brand.id);
@@ -128,6 +177,7 @@ pub(super) async fn config(State(web): State<Web>, at: At) -> Result<Json<Config
         is_open: hours.is_none_or(|it| matches!(it.at(now), Opening::OpenUntil(_))),
         hours: hours.map(|it| locations::now(it, now).words(&text)).unwrap_or_default(),
         most_asked: most_asked.collect(),
+        greeting: greeted.into(),
         texts: sentences.cloned().unwrap_or_default(),
         retention: text.t("chat.bot.retention"),
         has_mail: web.app.has_mail(),

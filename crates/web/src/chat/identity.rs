@@ -20,8 +20,8 @@ use crate::pace;
 /// Who a visitor has proven to be.
 #[derive(Debug, Serialize)]
 pub(super) struct IdentifiedJson {
-    /// Takes the place of the token of the call, which has ended.
-    token: String,
+    /// Takes the place of the token of the call, which has ended; null while that goes on counting.
+    token: Option<String>,
     level: &'static str,
     name: String,
     email: Option<String>,
@@ -30,7 +30,7 @@ pub(super) struct IdentifiedJson {
 impl From<Identified> for IdentifiedJson {
     fn from(it: Identified) -> Self {
         Self {
-            token: it.token.reveal().to_owned(),
+            token: it.token.map(|it| it.reveal().to_owned()),
             level: it.identity.level.as_str(),
             name: it.name,
             email: it.identity.email.map(|it| it.as_str().to_owned()),

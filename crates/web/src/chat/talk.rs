@@ -28,16 +28,27 @@ impl FromRequestParts<Web> for Who {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
-        let value = parts.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
-        let token = value.and_then(|it| it.strip_prefix("Bearer ")).map(str::trim);
-        let visitor = match token {
-            Some(token) => web.app.visitor_with(token).await?,
-            None => None,
-        };
+        let Known(visitor) = Known::from_request_parts(parts, web).await?;
         let visitor = visitor.ok_or_else(Problem::not_signed_in)?;
         let current = web.app.current();
         check(web, current.brand_of(visitor.brand).ok_or_else(Problem::not_signed_in)?, parts)?;
         Ok(Self(visitor))
+    }
+}
+
+/// Somebody who may have a visitor's token.
+pub(super) struct Known(pub(super) Option<Visitor>);
+
+impl FromRequestParts<Web> for Known {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
+        let value = parts.headers.get(header::AUTHORIZATION).and_then(|it| it.to_str().ok());
+        let token = value.and_then(|it| it.strip_prefix("Bearer ")).map(str::trim);
+        Ok(Self(match token {
+            Some(token) => web.app.visitor_with(token).await?,
+            None => None,
+        }))
     }
 }
 

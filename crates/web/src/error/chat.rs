@@ -23,6 +23,7 @@ impl From<ChatError> for Problem {
         let detail = error.to_string();
         match error {
             ChatError::NotFound => Self::not_found(),
+            ChatError::Ended => Self::not_signed_in(),
             ChatError::Empty => Self::field("text", "empty", &detail),
             ChatError::TooLong => Self::field("text", "too_long", &detail),
             ChatError::Files(flaw) => flaw.into(),

@@ -9,6 +9,8 @@ mod chat;
 #[cfg(test)]
 mod chat_files;
 #[cfg(test)]
+mod chat_identity;
+#[cfg(test)]
 mod chat_live;
 #[cfg(test)]
 mod escaping;

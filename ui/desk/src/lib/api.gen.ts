@@ -1205,41 +1205,6 @@ export interface paths {
     };
     trace?: never;
   };
-  '/colleagues': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Everybody who can be given a conversation, by name. */
-    get: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['List_HolderJson'];
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/conversations': {
     parameters: {
       query?: never;
@@ -1255,10 +1220,7 @@ export interface paths {
           brand: string;
           /** @description `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given. */
           status?: string;
-          /**
-           * @description `mine`, `mentions` of the agent who asks, `queue`, `bot`, `snoozed`, `resolved`, or `all`
-           *     that are not resolved.
-           */
+          /** @description `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved. */
           view?: string;
           /** @description How many entries, 1 to 100; 50 when left out. */
           limit?: number;
@@ -1321,56 +1283,6 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/conversations/next': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Takes the next conversation that waits, chats and those in the agent's language first; null when
-     *     nobody waits. Of several agents each gets another one.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path?: never;
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['NextJson'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['ConversationJson'] | null;
-          };
-        };
-        422: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1467,235 +1379,6 @@ export interface paths {
         };
       };
     };
-    trace?: never;
-  };
-  '/conversations/{id}/assign': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Gives a conversation to an agent; refused when another one got it meanwhile. */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['AssignJson'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['ConversationJson'];
-          };
-        };
-        404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-        409: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-        422: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/conversations/{id}/blocks': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Text blocks that fit, best first, at most eight. */
-    get: {
-      parameters: {
-        query?: {
-          /** @description The beginning of a title, or words; empty for what the contact last wrote. */
-          q?: string;
-        };
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody?: never;
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['List_BlockJson'];
-          };
-        };
-        404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/conversations/{id}/check': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** Looks whether an answer asks for what is known already; nothing is sent or kept. */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['AnswerToCheck'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['CheckedJson'];
-          };
-        };
-        404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/conversations/{id}/drafts/{kind}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /** Keeps what an agent has not sent yet; 409 `changed_meanwhile` when another device was quicker. */
-    put: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-          /** @description `reply` or `note` */
-          kind: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['DraftToKeep'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['KeptDraft'];
-          };
-        };
-        404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-        409: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-        422: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
     trace?: never;
   };
   '/conversations/{id}/files': {
@@ -1873,66 +1556,6 @@ export interface paths {
           };
         };
         404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-      };
-    };
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/conversations/{id}/presence': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Tells colleagues what an agent does in a conversation, and says who else has it open; never
-     *     stored. Say so again within 45 seconds, while writing within eight.
-     */
-    post: {
-      parameters: {
-        query?: never;
-        header?: never;
-        path: {
-          id: string;
-        };
-        cookie?: never;
-      };
-      requestBody: {
-        content: {
-          'application/json': components['schemas']['PresenceJson'];
-        };
-      };
-      responses: {
-        200: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['OthersJson'];
-          };
-        };
-        404: {
-          headers: {
-            [name: string]: unknown;
-          };
-          content: {
-            'application/json': components['schemas']['Problem'];
-          };
-        };
-        422: {
           headers: {
             [name: string]: unknown;
           };
@@ -2425,6 +2048,148 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/identity-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The keys of a brand, newest first; at most ten. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_IdentityKeyJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Makes a key. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewIdentityKey'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeIdentityKey'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/identity-keys/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Changes a key. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['IdentityKeyChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['IdentityKeyJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/imports': {
     parameters: {
       query?: never;
@@ -2581,8 +2346,7 @@ export interface paths {
     };
     /**
      * Tells of every change in the inbox over a WebSocket, as JSON with a `type`: `hello` first,
-     *     then `conversation` with what changed, `typing`, `presence` of agents, and `reset` when some was
-     *     missed.
+     *     then `conversation` with what changed, `typing`, and `reset` when some was missed.
      */
     get: {
       parameters: {
@@ -3819,18 +3583,9 @@ export interface components {
     };
     /** @description What an agent answers. */
     AnswerText: {
-      /**
-       * @description The id of the article whose text this is, unchanged: Lotse learns that it answers what the
-       *     contact last wrote.
-       */
-      article?: string | null;
       /** @description The sender's own id, 1 to 100 characters: sent twice with it, it is stored once. */
       key: string;
       /** @description Plain text, 1 to 4,000 characters. */
-      text: string;
-    };
-    /** @description An answer that is being written. */
-    AnswerToCheck: {
       text: string;
     };
     /** @description An article with all its languages. */
@@ -3883,13 +3638,6 @@ export interface components {
        */
       took_ms: number;
     };
-    /** @description To whom a conversation is given. */
-    AssignJson: {
-      /** @description The id of the agent who has it, as it was seen; null or left out when none had. */
-      from?: string | null;
-      /** @description The agent's id. */
-      to: string;
-    };
     /** @description Who saved a text. */
     AuthorJson: {
       id: string;
@@ -3898,17 +3646,6 @@ export interface components {
     /** @description A begun import. */
     Begun: {
       id: string;
-    };
-    /** @description A text that can be put into an answer. */
-    BlockJson: {
-      /** @description The id of the article it is from. */
-      article: string;
-      /**
-       * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
-       *     are not known are still in it.
-       */
-      text: string;
-      title: string;
     };
     /** @description What to change of a brand; what is left out stays. */
     BrandChangeJson: {
@@ -3959,7 +3696,7 @@ export interface components {
       mood: string;
       name: string;
       page?: string | null;
-      /** @description `device`, `claimed` or `possession`. */
+      /** @description `device`, `claimed`, `possession`, `signed_in` or `stepped_up`. */
       proof: string;
       read: string[];
       /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
@@ -4003,19 +3740,21 @@ export interface components {
        */
       version?: number | null;
     };
-    /** @description What was found in an answer. */
-    CheckedJson: {
-      known: components['schemas']['KnownJson'][];
-    };
     /** @description An authenticator's code. */
     Code: {
       code: string;
     };
     /** @description Who asks. */
     ContactJson: {
-      /** @description Claimed, not proven. */
+      /** @description Claimed, unless `is_email_proven`. */
       email?: string | null;
+      is_email_proven: boolean;
       name: string;
+      /**
+       * @description How well the contact has proven who they are: `device`, `claimed`, `possession`,
+       *     `signed_in` or `stepped_up`.
+       */
+      proof: string;
     };
     /** @description The words of an article in one language. */
     ContentJson: {
@@ -4065,7 +3804,7 @@ export interface components {
       locale: string;
       /** Format: date-time */
       opened_at: string;
-      /** @description The beginning of the newest message of a person; empty when nobody has written. */
+      /** @description The beginning of the newest message. */
       preview: string;
       /**
        * Format: int64
@@ -4093,31 +3832,19 @@ export interface components {
     };
     /** @description How many conversations stand in each view. */
     CountsJson: {
-      /**
-       * Format: int64
-       * @description Those that are not resolved.
-       */
-      all: number;
       /** Format: int64 */
       bot: number;
       /**
        * Format: int64
-       * @description Those in which a note names the agent, who has not looked since.
+       * @description Those that are resolved.
        */
-      mentions: number;
-      /**
-       * Format: int64
-       * @description Those of the agent who asks; 0 for a key.
-       */
+      done: number;
+      /** Format: int64 */
       mine: number;
       /** Format: int64 */
       queue: number;
       /** Format: int64 */
-      resolved: number;
-      /** Format: int64 */
       snoozed: number;
-      /** @description Those of `mine` with messages not seen yet, at most 100. */
-      unread: number;
     };
     /** @description One line of a difference. */
     DiffLineJson: {
@@ -4132,28 +3859,6 @@ export interface components {
       dismissed?: boolean | null;
       key: string;
       locale: string;
-    };
-    /** @description A text that was not sent yet. */
-    DraftJson: {
-      /** @description `reply` or `note`. */
-      kind: string;
-      /** @description Empty once it was sent. */
-      text: string;
-      /**
-       * Format: int64
-       * @description To be named when it is kept again.
-       */
-      version: number;
-    };
-    /** @description A draft to keep. */
-    DraftToKeep: {
-      /**
-       * Format: int64
-       * @description The version that was seen; 0 when there was none.
-       */
-      base_version: number;
-      /** @description At most 10,000 characters. */
-      text: string;
     };
     /** @description What holds for an article in all its languages. */
     FactsJson: {
@@ -4271,10 +3976,28 @@ export interface components {
       /** @description The usual week; a day may have several spans, a missing day is closed. */
       week: components['schemas']['SpanJson'][];
     };
-    /** @description A draft was kept. */
-    KeptDraft: {
-      /** Format: int64 */
-      version: number;
+    /** @description What to change of a key; what is left out stays. */
+    IdentityKeyChangeJson: {
+      /** @description From the next call on, tokens of a key that is not active are refused. */
+      is_active?: boolean | null;
+      name?: string | null;
+    };
+    /** @description A key a shop signs with. */
+    IdentityKeyJson: {
+      /** @description `HS256` or `EdDSA`. */
+      algorithm: string;
+      brand: string;
+      /** Format: date-time */
+      created_at: string;
+      /** @description Tokens may name it as `kid`. */
+      id: string;
+      /** @description Whether tokens it signed are taken. */
+      is_active: boolean;
+      /** Format: date-time */
+      last_used_at?: string | null;
+      name: string;
+      /** @description In PEM form; null for HS256. */
+      public_key?: string | null;
     };
     /** @description A key. */
     KeyJson: {
@@ -4287,13 +4010,6 @@ export interface components {
       last_used_at?: string | null;
       name: string;
       scopes: string[];
-    };
-    /** @description Something the answer asks for although it is known. */
-    KnownJson: {
-      /** @description `name`, `email`, `order_number` or `matter`. */
-      fact: string;
-      /** @description As the contact said it. */
-      value: string;
     };
     /** @description One language of an article in a list. */
     LanguageJson: {
@@ -4356,22 +4072,6 @@ export interface components {
         locale: string;
         name: string;
         role: string;
-      }[];
-      /** @description Hand this in as `cursor` for the next page; null at the end. */
-      next_cursor?: string | null;
-    };
-    /** @description One page of a list. */
-    List_BlockJson: {
-      /** @description The entries. */
-      items: {
-        /** @description The id of the article it is from. */
-        article: string;
-        /**
-         * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
-         *     are not known are still in it.
-         */
-        text: string;
-        title: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -4442,7 +4142,7 @@ export interface components {
         locale: string;
         /** Format: date-time */
         opened_at: string;
-        /** @description The beginning of the newest message of a person; empty when nobody has written. */
+        /** @description The beginning of the newest message. */
         preview: string;
         /**
          * Format: int64
@@ -4491,11 +4191,23 @@ export interface components {
       next_cursor?: string | null;
     };
     /** @description One page of a list. */
-    List_HolderJson: {
+    List_IdentityKeyJson: {
       /** @description The entries. */
       items: {
+        /** @description `HS256` or `EdDSA`. */
+        algorithm: string;
+        brand: string;
+        /** Format: date-time */
+        created_at: string;
+        /** @description Tokens may name it as `kid`. */
         id: string;
+        /** @description Whether tokens it signed are taken. */
+        is_active: boolean;
+        /** Format: date-time */
+        last_used_at?: string | null;
         name: string;
+        /** @description In PEM form; null for HS256. */
+        public_key?: string | null;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -4654,6 +4366,14 @@ export interface components {
       /** @description Street and number. */
       street: string;
     };
+    /** @description A made key. */
+    MadeIdentityKey: components['schemas']['IdentityKeyJson'] & {
+      /**
+       * @description For HS256: what the shop signs with, the characters as they stand here. It is shown this
+       *     once; null for `EdDSA`.
+       */
+      secret?: string | null;
+    };
     /** @description A made key; its text is shown this once. */
     MadeKey: components['schemas']['KeyJson'] & {
       key: string;
@@ -4778,6 +4498,17 @@ export interface components {
       slug?: string;
     };
     /** @description A key to make. */
+    NewIdentityKey: {
+      /** @description `HS256` or `EdDSA`. */
+      algorithm: string;
+      /** @description The brand's id. */
+      brand: string;
+      /** @description What it is for. */
+      name: string;
+      /** @description For `EdDSA`: the Ed25519 public key in PEM form. */
+      public_key?: string | null;
+    };
+    /** @description A key to make. */
     NewKey: {
       /** Format: date-time */
       expires_at?: string | null;
@@ -4822,11 +4553,6 @@ export interface components {
       means: string[];
       word: string;
     };
-    /** @description Whose conversations. */
-    NextJson: {
-      /** @description The brand's id. */
-      brand: string;
-    };
     /** @description A note for the team. */
     NoteJson: {
       text: string;
@@ -4845,10 +4571,6 @@ export interface components {
     /** @description A conversation with its messages. */
     OpenedJson: components['schemas']['ConversationJson'] & {
       card?: components['schemas']['CardJson'] | null;
-      /** @description What the agent who asks has not sent yet. */
-      drafts: components['schemas']['DraftJson'][];
-      /** @description Whether a note names that agent, who has not looked since. */
-      is_mentioned: boolean;
       /** @description The newest 200, oldest first. */
       messages: components['schemas']['MessageJson'][];
       trail: components['schemas']['TrailJson'];
@@ -4880,17 +4602,6 @@ export interface components {
       /** @description A web site to read, when no file is sent. */
       url?: string | null;
     };
-    /** @description An agent who is there too. */
-    OtherJson: {
-      /** @description `reads` or `writes`. */
-      doing: string;
-      id: string;
-      name: string;
-    };
-    /** @description Who else is there. */
-    OthersJson: {
-      others: components['schemas']['OtherJson'][];
-    };
     /** @description The numbers of a brand. */
     OverviewJson: {
       /** Format: int64 */
@@ -4919,11 +4630,6 @@ export interface components {
     PasswordChange: {
       new: string;
       old: string;
-    };
-    /** @description What an agent does in a conversation. */
-    PresenceJson: {
-      /** @description `reads`, `writes` or `left`. */
-      doing: string;
     };
     /** @description A text on its surfaces. */
     PreviewJson: {

@@ -26,6 +26,7 @@ export type DiffLine = Sent<Schemas['DiffLineJson']>;
 export type Facts = Sent<Schemas['FactsJson']>;
 export type Gap = Sent<Schemas['GapJson']>;
 export type Hours = Sent<Schemas['HoursJson']>;
+export type IdentityKey = Sent<Schemas['IdentityKeyJson']>;
 export type Import = Sent<Schemas['RunJson']>;
 export type Known = Sent<Schemas['KnownJson']>;
 export type Learned = Sent<Schemas['LearnedJson']>;

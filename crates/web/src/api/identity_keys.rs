@@ -52,6 +52,7 @@ impl From<IdentityKey> for IdentityKeyJson {
 
 /// Whose keys.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub(super) struct Whose {
     /// The brand's id.
     brand: String,

@@ -2058,12 +2058,12 @@ export interface paths {
     /** The keys of a brand, newest first; at most ten. */
     get: {
       parameters: {
-        query?: never;
-        header?: never;
-        path: {
+        query: {
           /** @description The brand's id. */
           brand: string;
         };
+        header?: never;
+        path?: never;
         cookie?: never;
       };
       requestBody?: never;

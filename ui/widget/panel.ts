@@ -18,6 +18,8 @@ import {
 
 export default function start(widget: Widget, config: Config): Panel {
   const { kept } = widget;
+  /** Who is signed in here, by the shop's id. */
+  const user = `lotse:user:${widget.brand}`;
   take(widget);
   dress(css);
   configure(config);
@@ -29,7 +31,6 @@ export default function start(widget: Widget, config: Config): Panel {
     for (const it of given) {
       const { name, email, token } = Object(it) as Record<'name' | 'email' | 'token', string>;
       if (token) {
-        const user = `lotse:user:${widget.brand}`;
         const id = `${given[0]}`;
         // Before anything of somebody else is shown.
         if (kept.get(user) && kept.get(user) !== id) letGo();
@@ -66,7 +67,7 @@ export default function start(widget: Widget, config: Config): Panel {
     },
     reset() {
       letGo();
-      kept.set(`lotse:user:${widget.brand}`, '');
+      kept.set(user, '');
       close();
       clear();
       update();

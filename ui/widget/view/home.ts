@@ -1,6 +1,6 @@
 // The first view: the greeting, a box to ask in, what is asked most, and the running conversation.
 import { isOver, known, messages, searched, unseen, write } from '../chat';
-import { button, call, CLOSE, config, GO, h, icon, presence, t, tool, UP, widget } from '../kit';
+import { button, call, CLOSE, config, GO, h, icon, presence, t, tool, UP } from '../kit';
 import type { Suggested } from '../protocol';
 import { show } from '../rows';
 import { close, goRead, goTalk, person, say, type View } from '../stage';
@@ -31,11 +31,7 @@ export function home(): View {
     { tabIndex: -1 },
     name
       ? t('chat.hello.name', { name })
-      : t(
-          greeting.key === 'new' && !widget.kept.get(widget.token)
-            ? 'chat.hello'
-            : 'chat.hello.again',
-        ),
+      : t(greeting.key === 'new' ? 'chat.hello' : 'chat.hello.again'),
     h('br'),
     greeting.case
       ? t('chat.hello.case', { reference: greeting.case.reference })

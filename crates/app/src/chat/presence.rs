@@ -119,11 +119,12 @@ mod tests {
         assert_eq!(all.note(&presence(1, Doing::Writes), now), (vec![], true));
         let (others, is_news) = all.note(&presence(2, Doing::Reads), now);
         assert_eq!((others, is_news), (vec![presence(1, Doing::Writes)], true));
-        let (others, is_news) = all.note(&presence(2, Doing::Reads), now + WRITING);
+        let later = now + WRITING;
+        let (others, is_news) = all.note(&presence(2, Doing::Reads), later);
         assert_eq!(others, [presence(1, Doing::Reads)], "it stopped writing");
         assert!(!is_news, "it was there before");
-        assert_eq!(all.note(&presence(1, Doing::Left), now).0, [presence(2, Doing::Reads)]);
-        assert_eq!(all.note(&presence(3, Doing::Reads), now).0, [presence(2, Doing::Reads)]);
+        assert_eq!(all.note(&presence(1, Doing::Left), later).0, [presence(2, Doing::Reads)]);
+        assert_eq!(all.note(&presence(3, Doing::Reads), later).0, [presence(2, Doing::Reads)]);
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Tx {
         let (at, id) = before.map_or((None, None), |(at, id)| (Some(at), Some(id)));
         let rows = self
             .all(
-                "select c.*, p.name, p.email, a.name as agent_name, m.at as mentioned_at
+                "select c.*, p.name, p.email, p.proof, a.name as agent_name, m.at as mentioned_at
                  from mentions m join conversations c on c.id = m.conversation
                  join contacts p on p.id = c.contact left join agents a on a.id = c.agent
                  where m.agent = $1 and m.brand = $2 and ($3 is null or m.at < $3

@@ -213,6 +213,30 @@ const states: [name: string, reach: (page: Page, shop: Shop) => Promise<void>][]
     },
   ],
   [
+    'files',
+    async (page, { service }) => {
+      await ask(page, 'Gravur?');
+      await expect(log(page)).toContainText(word('de', 'chat.sent'));
+      service.takes('Mara');
+      service.sends('Etikett.pdf');
+      await expect(page.getByRole('button', { name: 'Etikett.pdf' })).toBeVisible();
+      const empty = { name: 'leer.txt', mimeType: 'text/plain', buffer: Buffer.from('') };
+      await page.locator('input[type=file]').setInputFiles(empty);
+      await expect(log(page)).toContainText(word('de', 'chat.file.empty', { name: 'leer.txt' }));
+    },
+  ],
+  [
+    'by mail',
+    async (page) => {
+      await ask(page, 'Gravur?');
+      await press(page, 'chat.mail.ask');
+      await expect(page.getByLabel(word('de', 'chat.card.email'))).toBeFocused();
+      await page.keyboard.type('maja@example.org');
+      await page.keyboard.press('Enter');
+      await expect(page.getByLabel(word('de', 'chat.mail.code'))).toBeFocused();
+    },
+  ],
+  [
     'offline',
     async (page, { service }) => {
       await ask(page, 'Gravur?');

@@ -101,6 +101,12 @@ export class Service {
     this.add(visitor, { author: 'agent', kind: 'text', text, name: visitor.agent });
   }
 
+  sends(name: string): void {
+    const visitor = this.latest();
+    const files = [{ id: 'f1', name, size_bytes: 2_048, is_picture: false }];
+    this.add(visitor, { author: 'agent', kind: 'text', name: visitor.agent, files });
+  }
+
   types(): void {
     const name = this.latest().agent;
     for (const it of this.sockets.keys()) it.send({ type: 'typing', is_typing: true, name });
@@ -250,6 +256,7 @@ export class Service {
     }
     if (path === 'card') return Object.assign(visitor.card, body);
     if (path === 'typing') return null;
+    if (body['act'] === 'mail') return { messages: [], mail: 'code_sent' };
     return { messages: this.once(visitor, path, body) };
   }
 
@@ -321,6 +328,7 @@ export class Service {
       hours: this.isOpen ? '' : 'Morgen ab 9 Uhr ist wieder jemand da.',
       most_asked: [ARTICLE, ...OTHERS],
       texts,
+      has_mail: true,
       retention: 'Was Sie schreiben, wird nach 90 Tagen gelöscht.',
     };
   }

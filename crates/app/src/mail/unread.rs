@@ -74,6 +74,9 @@ impl App {
         if !is_known {
             return home;
         }
+        if page.set_username("").is_err() || page.set_password(None).is_err() {
+            return home;
+        }
         page.set_query(None);
         page.set_fragment(Some("lotse"));
         page.to_string()

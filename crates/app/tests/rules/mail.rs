@@ -287,7 +287,7 @@ async fn waiting_visitor(lotse: &TestLotse) -> Visitor {
     let saying = lotse_app::chat::Saying {
         key: "1".to_owned(),
         text: "Mensch".to_owned(),
-        page: Some("https://shop.example/brille?x=klick#y".to_owned()),
+        page: Some("https://klick:klick@shop.example/brille?x=klick#y".to_owned()),
         ..Default::default()
     };
     lotse.say(&visitor, saying, &catalogue()).await.unwrap();

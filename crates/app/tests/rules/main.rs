@@ -9,6 +9,8 @@ mod chat;
 #[cfg(test)]
 mod chat_agents;
 #[cfg(test)]
+mod chat_files;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod contacts;

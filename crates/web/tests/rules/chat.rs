@@ -223,3 +223,27 @@ async fn scripts_of_the_widget_are_there_by_their_names_only() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_conversation_leaves_by_mail_only_with_the_code_that_went_to_the_address() {
+    let site = Served::new().await;
+    let token = site.visitor("optician", "de").await;
+    let ask = async |email: &str, code: Option<&str>| {
+        let body = json!({"key": "k", "act": "mail", "email": email, "code": code});
+        site.chat(&token, "acts", &body).await
+    };
+    let early = ask("ida@example.org", None).await;
+    assert_eq!(early.status, StatusCode::NOT_FOUND, "there is no conversation yet");
+    site.say(&token, "1", "Meine Nummer ist 7").await;
+    let wrong = ask("ida", None).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(wrong.json()["fields"][0], json!({"name": "email", "code": "not_an_email"}));
+    let sent = ask("ida@example.org", None).await;
+    assert_eq!(sent.json(), json!({"messages": [], "mail": "code_sent"}));
+    let wrong = ask("ida@example.org", Some("x")).await;
+    assert_eq!(wrong.json()["fields"][0], json!({"name": "code", "code": "wrong"}));
+    let subject = site.lotse.waiting_mails(1).await.unwrap().remove(0).mail.subject;
+    let code: String = subject.chars().take_while(char::is_ascii_digit).collect();
+    let sent = ask("ida@example.org", Some(&code)).await;
+    assert_eq!(sent.json(), json!({"messages": [], "mail": "sent"}));
+}

@@ -49,9 +49,9 @@ export function begin(onChange: () => void, refused: (body: Post['body']) => voi
         used = widget.kept.get(widget.token);
         const { conversation: now, messages: news, token } = await call<Pulled>(path, body);
         // Who has just proven who they are goes on with another token.
-        if (token) switchTo(token);
+        if (token) switchTo(token, now);
         // What was heard meanwhile may be newer.
-        if (now && (conversation?.last_seq ?? 0) <= now.last_seq) state(now);
+        else if (now && (conversation?.last_seq ?? 0) <= now.last_seq) state(now);
         confirmed(news);
         return 0;
       } catch (problem) {
@@ -175,14 +175,14 @@ function halt(): void {
 }
 
 /** From now on what this token opens is shown, and nothing else. */
-export function switchTo(token: string): void {
+export function switchTo(token: string, now: Conversation | null = null): void {
   halt();
   widget.kept.set(widget.token, token);
   messages = [];
   cursor = told = 0;
   known.name = known.email = '';
   config.greeting = { key: token ? 'again' : 'new' };
-  state(null);
+  state(now);
   start();
   changed();
 }

@@ -1,6 +1,5 @@
-// The second part of the panel: articles, the card of a hand-over, files, who is signed in, and what
-// Lotse does for the visitor. Fetched when somebody comes to the conversation, reads an article or is
-// signed in.
+// The second part of the panel: what can be done in the conversation, articles, and who is signed in.
+// Fetched when somebody comes to one of them.
 import css from 'virtual:more-style';
 import { conversation } from './chat';
 import { dress } from './kit';
@@ -13,6 +12,7 @@ import { refusedTask, taskRow } from './view/task';
 dress(css);
 
 export { signIn } from './identity';
+export { choices } from './view/choices';
 export { equip, files } from './view/files';
 export { reader } from './view/reader';
 export { receiptRow } from './view/receipt';

@@ -1,19 +1,9 @@
 // The conversation: what was said, and the box to write in.
-import {
-  act,
-  conversation,
-  held,
-  isReached,
-  messages,
-  outbox,
-  types,
-  typing,
-  write,
-} from '../chat';
+import { conversation, held, isReached, messages, outbox, types, typing, write } from '../chat';
 import { button, config, h, t, tool, UP, widget } from '../kit';
 import type { Message } from '../protocol';
 import { show, type Row } from '../rows';
-import { fetchMore, goRead, more, person, say, type View } from '../stage';
+import { fetchMore, goRead, more, say, type View } from '../stage';
 
 /** This near to the end a reader follows it. */
 const NEAR_PX = 60;
@@ -123,8 +113,10 @@ function rows(): Row[] {
       const sender = author === 'contact' ? '' : `${who(it)} · `;
       line(`meta${id}`, `meta.${author}`, sender + time(it) + state);
     }
-    if (last < at && holder === 'machine' && !waiting[0] && !/text|rec/.test(kind))
+    if (more && last < at && holder === 'machine' && !waiting[0] && !/text|rec/.test(kind)) {
+      const { choices } = more;
       row(`do${id}`, [items, helped], () => choices(it));
+    }
   });
   for (const { body } of waiting) {
     const text = body.act === 'person' ? t('chat.person') : body.text;
@@ -177,24 +169,6 @@ function message(it: Said): Element {
         h('small', t('chat.source')),
         h('span', article.title),
       ),
-  );
-}
-
-/** What can be done about the machine's last words. */
-function choices({ kind, items, seq, helped }: Message): Element {
-  const choice = (label: string, what: string, article?: string) =>
-    button('pill', () => act(what, { message: seq, article }), label);
-  return h(
-    'div.choices',
-    ...items.map(({ article, title }) => choice(title, 'chose', article)),
-    ...(kind === 'unknown' ? [button('pill', person, t('chat.person'))] : []),
-    ...(kind === 'answer' && helped == null
-      ? [
-          h('span', t('chat.helped')),
-          choice(t('chat.yes'), 'helped'),
-          choice(t('chat.no'), 'not_helped'),
-        ]
-      : []),
   );
 }
 

@@ -1,0 +1,22 @@
+// What can be done about the machine's last words.
+import { act } from '../chat';
+import { button, h, t } from '../kit';
+import type { Message } from '../protocol';
+import { person } from '../stage';
+
+export function choices({ kind, items, seq, helped }: Message): Element {
+  const choice = (label: string, what: string, article?: string) =>
+    button('pill', () => act(what, { message: seq, article }), label);
+  return h(
+    'div.choices',
+    ...items.map(({ article, title }) => choice(title, 'chose', article)),
+    ...(kind === 'unknown' ? [button('pill', person, t('chat.person'))] : []),
+    ...(kind === 'answer' && helped == null
+      ? [
+          h('span', t('chat.helped')),
+          choice(t('chat.yes'), 'helped'),
+          choice(t('chat.no'), 'not_helped'),
+        ]
+      : []),
+  );
+}

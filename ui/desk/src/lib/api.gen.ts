@@ -1,6 +1,274 @@
 // Made from desk/openapi.json by `npm run gen`; changes here are lost.
 
 export interface paths {
+  '/actions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All actions by name. */
+    get: {
+      parameters: {
+        query?: {
+          /** @description A brand's id; all brands when left out. */
+          brand?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_ActionJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds an action; it is offered at once where it is enabled. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewAction'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ActionJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/actions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes an action; what was done by it stays on record. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Changes an action. Tasks that are under way go on with what it is then. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ActionChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ActionJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/actions/{id}/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The attempts of an action, newest first, with the counts of all of them. */
+    get: {
+      parameters: {
+        query?: {
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RunsJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/actions/{id}/try': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Shows the request an action would send. Nothing is sent, and the secret is not shown. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['TryJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TriedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/agents': {
     parameters: {
       query?: never;
@@ -1205,6 +1473,41 @@ export interface paths {
     };
     trace?: never;
   };
+  '/colleagues': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Everybody who can be given a conversation, by name. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_HolderJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations': {
     parameters: {
       query?: never;
@@ -1220,7 +1523,10 @@ export interface paths {
           brand: string;
           /** @description `open`, `waiting` or `resolved`; `open` when neither this nor `view` is given. */
           status?: string;
-          /** @description `mine`, `queue`, `bot`, `snoozed`, `resolved`, or `all` that are not resolved. */
+          /**
+           * @description `mine`, `mentions` of the agent who asks, `queue`, `bot`, `snoozed`, `resolved`, or `all`
+           *     that are not resolved.
+           */
           view?: string;
           /** @description How many entries, 1 to 100; 50 when left out. */
           limit?: number;
@@ -1283,6 +1589,56 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/next': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Takes the next conversation that waits, chats and those in the agent's language first; null when
+     *     nobody waits. Of several agents each gets another one.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NextJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'] | null;
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -1379,6 +1735,235 @@ export interface paths {
         };
       };
     };
+    trace?: never;
+  };
+  '/conversations/{id}/assign': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Gives a conversation to an agent; refused when another one got it meanwhile. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AssignJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ConversationJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/blocks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Text blocks that fit, best first, at most eight. */
+    get: {
+      parameters: {
+        query?: {
+          /** @description The beginning of a title, or words; empty for what the contact last wrote. */
+          q?: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_BlockJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Looks whether an answer asks for what is known already; nothing is sent or kept. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AnswerToCheck'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['CheckedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/drafts/{kind}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Keeps what an agent has not sent yet; 409 `changed_meanwhile` when another device was quicker. */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          /** @description `reply` or `note` */
+          kind: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['DraftToKeep'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['KeptDraft'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
     trace?: never;
   };
   '/conversations/{id}/files': {
@@ -1556,6 +2141,66 @@ export interface paths {
           };
         };
         404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/{id}/presence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Tells colleagues what an agent does in a conversation, and says who else has it open; never
+     *     stored. Say so again within 45 seconds, while writing within eight.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['PresenceJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OthersJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
           headers: {
             [name: string]: unknown;
           };
@@ -2346,7 +2991,8 @@ export interface paths {
     };
     /**
      * Tells of every change in the inbox over a WebSocket, as JSON with a `type`: `hello` first,
-     *     then `conversation` with what changed, `typing`, and `reset` when some was missed.
+     *     then `conversation` with what changed, `typing`, `presence` of agents, and `reset` when some was
+     *     missed.
      */
     get: {
       parameters: {
@@ -3540,10 +4186,255 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/systems': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All systems by name. */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_SystemJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /** Adds a system. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewSystem'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SystemJson'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/systems/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Removes a system that no action calls, and its secret. */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /** Changes a system. */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SystemChangeJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SystemJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
+  '/systems/{id}/check': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Calls the base address of a system to see whether it answers. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReachedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    /** @description What to change of an action; what is left out stays. */
+    ActionChangeJson: {
+      document?: Record<string, never> | null;
+      is_enabled?: boolean | null;
+      name?: string | null;
+      /**
+       * Format: int64
+       * @description The version its editor has seen.
+       */
+      version: number;
+    };
+    /** @description Something Lotse can do. */
+    ActionJson: {
+      brand_id: string;
+      /** @description How it is done; `docs/actions.md` describes it. */
+      document: Record<string, never>;
+      id: string;
+      is_enabled: boolean;
+      /** @description Its name among programs, unique in the brand. */
+      name: string;
+      /**
+       * Format: int64
+       * @description Counts its changes.
+       */
+      version: number;
+    };
     /** @description What to change of an agent; what is left out stays. */
     AgentChangeJson: {
       is_active?: boolean | null;
@@ -3583,9 +4474,18 @@ export interface components {
     };
     /** @description What an agent answers. */
     AnswerText: {
+      /**
+       * @description The id of the article whose text this is, unchanged: Lotse learns that it answers what the
+       *     contact last wrote.
+       */
+      article?: string | null;
       /** @description The sender's own id, 1 to 100 characters: sent twice with it, it is stored once. */
       key: string;
       /** @description Plain text, 1 to 4,000 characters. */
+      text: string;
+    };
+    /** @description An answer that is being written. */
+    AnswerToCheck: {
       text: string;
     };
     /** @description An article with all its languages. */
@@ -3638,6 +4538,20 @@ export interface components {
        */
       took_ms: number;
     };
+    /** @description To whom a conversation is given. */
+    AssignJson: {
+      /** @description The id of the agent who has it, as it was seen; null or left out when none had. */
+      from?: string | null;
+      /** @description The agent's id. */
+      to: string;
+    };
+    /** @description What Lotse began to do and could not finish. */
+    AttemptJson: {
+      /** @description Why not; empty when the contact broke off. */
+      outcome: string;
+      title: string;
+      values: components['schemas']['LineJson'][];
+    };
     /** @description Who saved a text. */
     AuthorJson: {
       id: string;
@@ -3646,6 +4560,17 @@ export interface components {
     /** @description A begun import. */
     Begun: {
       id: string;
+    };
+    /** @description A text that can be put into an answer. */
+    BlockJson: {
+      /** @description The id of the article it is from. */
+      article: string;
+      /**
+       * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
+       *     are not known are still in it.
+       */
+      text: string;
+      title: string;
     };
     /** @description What to change of a brand; what is left out stays. */
     BrandChangeJson: {
@@ -3691,6 +4616,7 @@ export interface components {
     /** @description What is known when a conversation is handed over. */
     CardJson: {
       asked: string[];
+      attempt?: components['schemas']['AttemptJson'] | null;
       email?: string | null;
       /** @description `neutral` or `upset`. */
       mood: string;
@@ -3699,7 +4625,10 @@ export interface components {
       /** @description `device`, `claimed`, `possession`, `signed_in` or `stepped_up`. */
       proof: string;
       read: string[];
-      /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
+      /**
+       * @description `asked`, `rage`, `two_misses`, `rejected`, `topic_for_people`, `action_refused`,
+       *     `action_unreachable` or `action_uncertain`.
+       */
       reason: string;
       searched: string[];
       tried: components['schemas']['TriedJson'][];
@@ -3739,6 +4668,10 @@ export interface components {
        * @description The live version the author looked at; whichever is live when left out.
        */
       version?: number | null;
+    };
+    /** @description What was found in an answer. */
+    CheckedJson: {
+      known: components['schemas']['KnownJson'][];
     };
     /** @description An authenticator's code. */
     Code: {
@@ -3804,7 +4737,7 @@ export interface components {
       locale: string;
       /** Format: date-time */
       opened_at: string;
-      /** @description The beginning of the newest message. */
+      /** @description The beginning of the newest message of a person; empty when nobody has written. */
       preview: string;
       /**
        * Format: int64
@@ -3830,21 +4763,40 @@ export interface components {
       /** Format: date-time */
       updated_at: string;
     };
+    /** @description How often what came of it. */
+    CountJson: {
+      channel: string;
+      /** Format: int64 */
+      count: number;
+      outcome: string;
+    };
     /** @description How many conversations stand in each view. */
     CountsJson: {
+      /**
+       * Format: int64
+       * @description Those that are not resolved.
+       */
+      all: number;
       /** Format: int64 */
       bot: number;
       /**
        * Format: int64
-       * @description Those that are resolved.
+       * @description Those in which a note names the agent, who has not looked since.
        */
-      done: number;
-      /** Format: int64 */
+      mentions: number;
+      /**
+       * Format: int64
+       * @description Those of the agent who asks; 0 for a key.
+       */
       mine: number;
       /** Format: int64 */
       queue: number;
       /** Format: int64 */
+      resolved: number;
+      /** Format: int64 */
       snoozed: number;
+      /** @description Those of `mine` with messages not seen yet, at most 100. */
+      unread: number;
     };
     /** @description One line of a difference. */
     DiffLineJson: {
@@ -3859,6 +4811,28 @@ export interface components {
       dismissed?: boolean | null;
       key: string;
       locale: string;
+    };
+    /** @description A text that was not sent yet. */
+    DraftJson: {
+      /** @description `reply` or `note`. */
+      kind: string;
+      /** @description Empty once it was sent. */
+      text: string;
+      /**
+       * Format: int64
+       * @description To be named when it is kept again.
+       */
+      version: number;
+    };
+    /** @description A draft to keep. */
+    DraftToKeep: {
+      /**
+       * Format: int64
+       * @description The version that was seen; 0 when there was none.
+       */
+      base_version: number;
+      /** @description At most 10,000 characters. */
+      text: string;
     };
     /** @description What holds for an article in all its languages. */
     FactsJson: {
@@ -3940,7 +4914,10 @@ export interface components {
     /** @description The heart of a card, for lists. */
     HandedOverJson: {
       mood: string;
-      /** @description `asked`, `rage`, `two_misses`, `rejected` or `topic_for_people`. */
+      /**
+       * @description `asked`, `rage`, `two_misses`, `rejected`, `topic_for_people`, `action_refused`,
+       *     `action_unreachable` or `action_uncertain`.
+       */
       reason: string;
     };
     /** @description How readers judged an article. */
@@ -3999,6 +4976,11 @@ export interface components {
       /** @description In PEM form; null for HS256. */
       public_key?: string | null;
     };
+    /** @description A draft was kept. */
+    KeptDraft: {
+      /** Format: int64 */
+      version: number;
+    };
     /** @description A key. */
     KeyJson: {
       /** Format: date-time */
@@ -4010,6 +4992,13 @@ export interface components {
       last_used_at?: string | null;
       name: string;
       scopes: string[];
+    };
+    /** @description Something the answer asks for although it is known. */
+    KnownJson: {
+      /** @description `name`, `email`, `order_number` or `matter`. */
+      fact: string;
+      /** @description As the contact said it. */
+      value: string;
     };
     /** @description One language of an article in a list. */
     LanguageJson: {
@@ -4043,23 +5032,35 @@ export interface components {
       /** @description The question as it was asked. */
       text: string;
     };
-    /** @description An article in a list. */
+    /** @description A name and a value. */
     LineJson: {
-      category_id?: string | null;
-      id: string;
-      kind: string;
-      /** @description All its languages, at least one. */
-      languages: components['schemas']['LanguageJson'][];
-      /** @description Whether somebody should have checked one of its texts by now and nobody has. */
-      review_due: boolean;
-      /** Format: date */
-      review_on?: string | null;
-      /**
-       * Format: date-time
-       * @description When its facts or one of its texts last changed.
-       */
-      updated_at: string;
-      visibility: string;
+      label: string;
+      value: string;
+    };
+    /** @description A paper that came of it. */
+    LinkJson: {
+      label: string;
+      url: string;
+    };
+    /** @description One page of a list. */
+    List_ActionJson: {
+      /** @description The entries. */
+      items: {
+        brand_id: string;
+        /** @description How it is done; `docs/actions.md` describes it. */
+        document: Record<string, never>;
+        id: string;
+        is_enabled: boolean;
+        /** @description Its name among programs, unique in the brand. */
+        name: string;
+        /**
+         * Format: int64
+         * @description Counts its changes.
+         */
+        version: number;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
     };
     /** @description One page of a list. */
     List_AgentJson: {
@@ -4072,6 +5073,22 @@ export interface components {
         locale: string;
         name: string;
         role: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_BlockJson: {
+      /** @description The entries. */
+      items: {
+        /** @description The id of the article it is from. */
+        article: string;
+        /**
+         * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
+         *     are not known are still in it.
+         */
+        text: string;
+        title: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -4142,7 +5159,7 @@ export interface components {
         locale: string;
         /** Format: date-time */
         opened_at: string;
-        /** @description The beginning of the newest message. */
+        /** @description The beginning of the newest message of a person; empty when nobody has written. */
         preview: string;
         /**
          * Format: int64
@@ -4186,6 +5203,16 @@ export interface components {
         locale: string;
         /** @description The newest wording. */
         text: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_HolderJson: {
+      /** @description The entries. */
+      items: {
+        id: string;
+        name: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -4301,6 +5328,28 @@ export interface components {
         valid_from?: string | null;
         /** Format: date-time */
         valid_until?: string | null;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_SystemJson: {
+      /** @description The entries. */
+      items: {
+        /** @description What all its addresses begin with. */
+        base_url: string;
+        /** @description Whether a secret is kept; it is never shown. */
+        has_secret: boolean;
+        /** @description The header its secret is sent in. */
+        header: string;
+        id: string;
+        /** @description By which actions call it; small letters, digits, `-` and `_`. */
+        name: string;
+        /**
+         * Format: int64
+         * @description How long one call may take, 500 to 20,000.
+         */
+        timeout_ms: number;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -4430,14 +5479,15 @@ export interface components {
       /** @description The sender's own id; only of agents' messages. */
       key?: string | null;
       /**
-       * @description `text`, `answer`, `suggestions`, `unknown`, `handed_over`, `taken`, `left`, `resolved`,
-       *     `reopened` or, in notes, `mail_failed`.
+       * @description `text`, `answer`, `suggestions`, `unknown`, `receipt`, `handed_over`, `taken`, `left`,
+       *     `resolved`, `reopened` or, in notes, `mail_failed`.
        */
       kind: string;
       /** @description The agent's name. */
       name: string;
       /** @description Why it was handed over. */
       reason?: string | null;
+      receipt?: components['schemas']['ReceiptJson'] | null;
       /**
        * Format: int64
        * @description Counts the messages; a note has the number of the message before it.
@@ -4450,6 +5500,14 @@ export interface components {
       description?: string;
       locale: string;
       title: string;
+    };
+    /** @description An action to add. */
+    NewAction: {
+      brand_id: string;
+      document: Record<string, never>;
+      is_enabled?: boolean;
+      /** @description Small letters, digits and `_`. */
+      name: string;
     };
     /** @description An agent to add. */
     NewAgentJson: {
@@ -4546,12 +5604,31 @@ export interface components {
     NewServiceHours: {
       hours: components['schemas']['HoursJson'] | null;
     };
+    /** @description A system to add. */
+    NewSystem: {
+      base_url: string;
+      /** @description Such as `Authorization`; may be empty where there is no secret. */
+      header?: string;
+      name: string;
+      /** @description The header's value, such as `Bearer …`; kept sealed and never shown again. */
+      secret?: string;
+      /**
+       * Format: int64
+       * @description 5,000 when left out.
+       */
+      timeout_ms?: number | null;
+    };
     /** @description A lay word to keep. */
     NewWord: {
       brand_id: string;
       locale: string;
       means: string[];
       word: string;
+    };
+    /** @description Whose conversations. */
+    NextJson: {
+      /** @description The brand's id. */
+      brand: string;
     };
     /** @description A note for the team. */
     NoteJson: {
@@ -4571,8 +5648,13 @@ export interface components {
     /** @description A conversation with its messages. */
     OpenedJson: components['schemas']['ConversationJson'] & {
       card?: components['schemas']['CardJson'] | null;
+      /** @description What the agent who asks has not sent yet. */
+      drafts: components['schemas']['DraftJson'][];
+      /** @description Whether a note names that agent, who has not looked since. */
+      is_mentioned: boolean;
       /** @description The newest 200, oldest first. */
       messages: components['schemas']['MessageJson'][];
+      task?: components['schemas']['TaskJson'] | null;
       trail: components['schemas']['TrailJson'];
     };
     /** @description Whether somebody is there now. */
@@ -4602,6 +5684,17 @@ export interface components {
       /** @description A web site to read, when no file is sent. */
       url?: string | null;
     };
+    /** @description An agent who is there too. */
+    OtherJson: {
+      /** @description `reads` or `writes`. */
+      doing: string;
+      id: string;
+      name: string;
+    };
+    /** @description Who else is there. */
+    OthersJson: {
+      others: components['schemas']['OtherJson'][];
+    };
     /** @description The numbers of a brand. */
     OverviewJson: {
       /** Format: int64 */
@@ -4630,6 +5723,11 @@ export interface components {
     PasswordChange: {
       new: string;
       old: string;
+    };
+    /** @description What an agent does in a conversation. */
+    PresenceJson: {
+      /** @description `reads`, `writes` or `left`. */
+      doing: string;
     };
     /** @description A text on its surfaces. */
     PreviewJson: {
@@ -4675,6 +5773,22 @@ export interface components {
       title: string;
       /** @description Always `about:blank`: the code says what it is. */
       type: string;
+    };
+    /** @description Whether a system answers. */
+    ReachedJson: {
+      is_reached: boolean;
+      /** @description Why not, for an administrator; empty when it answers. */
+      reason: string;
+    };
+    /** @description What was done in another system. */
+    ReceiptJson: {
+      is_undone: boolean;
+      links: components['schemas']['LinkJson'][];
+      /** @description The other system's number for it; may be empty. */
+      reference: string;
+      title: string;
+      /** Format: date-time */
+      undo_until?: string | null;
     };
     /** @description A request that is stored. */
     ReceivedJson: {
@@ -4729,6 +5843,14 @@ export interface components {
        * @description 0 while that is unknown.
        */
       total: number;
+    };
+    /** @description What was done by an action. */
+    RunsJson: {
+      /** @description Of all attempts ever. */
+      counts: components['schemas']['CountJson'][];
+      /** @description The newest first. */
+      items: components['schemas']['RunJson'][];
+      next_cursor?: string | null;
     };
     /** @description Up to which message an agent has seen a conversation. */
     SeenJson: {
@@ -4817,6 +5939,33 @@ export interface components {
       /** @description Which parts of the title fit, as pairs of character offsets. */
       marks: [number, number][];
     };
+    /** @description What to change of a system; what is left out stays. */
+    SystemChangeJson: {
+      base_url?: string | null;
+      header?: string | null;
+      name?: string | null;
+      /** @description An empty text takes it away. */
+      secret?: string | null;
+      /** Format: int64 */
+      timeout_ms?: number | null;
+    };
+    /** @description Another system. */
+    SystemJson: {
+      /** @description What all its addresses begin with. */
+      base_url: string;
+      /** @description Whether a secret is kept; it is never shown. */
+      has_secret: boolean;
+      /** @description The header its secret is sent in. */
+      header: string;
+      id: string;
+      /** @description By which actions call it; small letters, digits, `-` and `_`. */
+      name: string;
+      /**
+       * Format: int64
+       * @description How long one call may take, 500 to 20,000.
+       */
+      timeout_ms: number;
+    };
     /** @description The beginning of a table. */
     TableJson: {
       columns: string[];
@@ -4828,6 +5977,14 @@ export interface components {
       };
       /** @description The first five rows. */
       rows: string[][];
+    };
+    /** @description What Lotse is doing for a contact. */
+    TaskJson: {
+      /** @description What is asked for now. */
+      asks: string[];
+      /** @description `prove`, `fields`, `confirm` or `running`. */
+      step: string;
+      title: string;
     };
     /** @description A text in one language. */
     TextIn: {
@@ -4898,11 +6055,19 @@ export interface components {
        */
       version: number;
     };
-    /** @description An answer that was shown. */
+    /** @description The request that would be sent. */
     TriedJson: {
-      /** @description Null when the contact did not say. */
-      helped?: boolean | null;
-      title: string;
+      body?: Record<string, never> | null;
+      method: string;
+      /** @description Null when the values make no address. */
+      url?: string | null;
+    };
+    /** @description Values to try an action with. */
+    TryJson: {
+      /** @description The customer's address. */
+      email?: string;
+      /** @description By field. */
+      values?: Record<string, never>;
     };
     /** @description Whether an agent types. */
     TypingJson: {

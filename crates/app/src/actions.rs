@@ -9,6 +9,7 @@ mod document;
 mod doing;
 mod form;
 mod manage;
+mod prove;
 mod run;
 mod task;
 mod undo;

@@ -201,9 +201,16 @@ fn read(answer: &Answer, is_safe: bool) -> Result<Value, Failure> {
     }
     if status.is_client_error() {
         let problem = body().unwrap_or_default();
-        let code = problem["code"].as_str().unwrap_or_default().chars().take(100).collect();
-        let named = problem["fields"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let named = named.iter().filter_map(|it| it["name"].as_str());
+        let code = problem
+            .get("code")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .chars()
+            .take(100)
+            .collect();
+        let named = problem.get("fields").and_then(Value::as_array);
+        let named = named.map(Vec::as_slice).unwrap_or_default();
+        let named = named.iter().filter_map(|it| it.get("name")?.as_str());
         let fields = named.take(FIELDS).map(str::to_owned).collect();
         return Err(Failure::Refused { status: status.as_u16(), code, fields });
     }
@@ -227,12 +234,11 @@ fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
             return None;
         }
         let name_at = |from: usize| {
-            let inner = rest.get(from + 1..)?;
-            let name = &inner[..inner.find('}')?];
+            let (name, _) = rest.get(from + 1..)?.split_once('}')?;
             is_name(name).then_some(name)
         };
         if let Some(name) = rest.starts_with('{').then(|| name_at(0)).flatten() {
-            rest = &rest[name.len() + 2..];
+            rest = rest.get(name.len() + 2..).unwrap_or_default();
             return Some(Piece::Name(name));
         }
         let braces = rest.match_indices('{').map(|(at, _)| at);

@@ -158,10 +158,8 @@ pub struct Facts {
     pub has_email: bool,
     /// Whether a field is missing or wrong.
     pub is_incomplete: bool,
-    /// Whether the contact has to say yes before it is done.
+    /// Whether the contact has to say yes to what is known now before it is done.
     pub needs_yes: bool,
-    /// Whether the contact said yes to what is known now.
-    pub has_yes: bool,
 }
 
 /// What comes next.
@@ -185,7 +183,7 @@ pub fn next(facts: &Facts) -> Next {
     if facts.is_incomplete {
         return Next::Ask(Step::Fields);
     }
-    if facts.needs_yes && !facts.has_yes {
+    if facts.needs_yes {
         return Next::Ask(Step::Confirm);
     }
     Next::Do
@@ -281,8 +279,7 @@ mod tests {
         needed: Proof::Possession,
         has_email: true,
         is_incomplete: false,
-        needs_yes: true,
-        has_yes: true,
+        needs_yes: false,
     };
 
     #[track_caller]
@@ -296,25 +293,19 @@ mod tests {
         check(Facts { proof: Proof::Claimed, ..READY }, Next::Ask(Step::Prove));
         check(Facts { has_email: false, ..READY }, Next::Ask(Step::Prove));
         check(Facts { is_incomplete: true, ..READY }, Next::Ask(Step::Fields));
-        check(Facts { has_yes: false, ..READY }, Next::Ask(Step::Confirm));
-        check(Facts { has_yes: false, needs_yes: false, ..READY }, Next::Do);
+        check(Facts { needs_yes: true, ..READY }, Next::Ask(Step::Confirm));
     }
 
     #[test]
     fn who_it_is_comes_first() {
-        let nothing = Facts { proof: Proof::Device, is_incomplete: true, has_yes: false, ..READY };
+        let nothing = Facts { proof: Proof::Device, is_incomplete: true, needs_yes: true, ..READY };
         check(nothing, Next::Ask(Step::Prove));
     }
 
     #[test]
     fn what_anybody_may_do_asks_for_no_address() {
-        let anybody = Facts {
-            proof: Proof::Device,
-            needed: Proof::Device,
-            has_email: false,
-            needs_yes: false,
-            ..READY
-        };
+        let anybody =
+            Facts { proof: Proof::Device, needed: Proof::Device, has_email: false, ..READY };
         check(anybody, Next::Do);
     }
 

@@ -14,6 +14,8 @@ use super::document::{Call, Document, Property, Texts};
 const FIELDS: usize = 20;
 /// The longest text a field may take, in characters.
 pub(super) const LONGEST: usize = 1_000;
+/// What templates may name of the contact.
+const CONTACT: [&str; 3] = ["id", "email", "name"];
 /// The method of a call.
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -83,9 +85,12 @@ impl<'a> Names<'a> {
 
     fn check(&self, template: &str, at: &str, found: &mut Flaws) {
         for name in names(template) {
+            let of_contact = name.strip_prefix("contact.");
             let is_known = match name {
+                _ if of_contact.is_some() => {
+                    self.knows_contact && of_contact.is_some_and(|it| CONTACT.contains(&it))
+                }
                 "locale" | "channel" | "run" => true,
-                "contact.id" | "contact.email" | "contact.name" => self.knows_contact,
                 _ if name == "result" || name.starts_with("result.") => self.has_result,
                 _ => self.fields.contains(name),
             };

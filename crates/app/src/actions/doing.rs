@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate};
 use lotse_connectors::call::{Endpoint, Failure, fill};
 use lotse_domain::actions::Task;
-use lotse_domain::contacts::Contact;
+use lotse_domain::contacts::{Contact, Email};
 use lotse_domain::inbox::{Channel, Conversation};
 use serde_json::{Map, Value, json};
 
@@ -99,7 +99,7 @@ impl Doing<'_> {
     }
 
     fn common(&self, run: String, result: &Value) -> Vec<(String, Value)> {
-        let email = self.contact.email.as_ref().map(|it| it.as_str());
+        let email = self.contact.email.as_ref().map(Email::as_str);
         let contact = json!({
             "id": self.contact.id.to_string(), "email": email, "name": self.contact.name,
         });

@@ -70,7 +70,7 @@ impl App {
         let items = items.as_array().map(Vec::as_slice).unwrap_or_default();
         let option = |it: &Value| {
             let it = doing.readable(it);
-            let (value, label) = (fill(&lookup.value, &it.1), fill(&lookup.label, &it.0));
+            let (value, label) = (fill(&lookup.value, it.1), fill(&lookup.label, &it.0));
             Choice { value, label }
         };
         Ok(items.iter().take(OPTIONS).map(option).filter(|it| !it.value.is_empty()).collect())
@@ -108,7 +108,7 @@ pub(super) fn enter(
             None => continue,
         };
         field.error = wrong(field, property, &typed).map(|key| doing.say(key));
-        field.value = typed.clone();
+        field.value.clone_from(&typed);
         if field.error.is_some() {
             continue;
         }

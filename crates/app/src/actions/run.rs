@@ -52,7 +52,7 @@ impl App {
         task.step = Step::Running;
         task.text = doing.say("chat.bot.task_running");
         task.fields.clear();
-        let run = self.begun(doing, (seen, &task), now);
+        let run = Self::begun(doing, (seen, &task), now);
         let mut tx = self.store.begin().await?;
         let after = Conversation { task: Some(task.clone()), ..seen.clone() };
         if !tx.save_conversation(seen, &after, now).await? {
@@ -77,12 +77,7 @@ impl App {
         Ok(Some(self.end_task(doing, (run, &task), answer).await?))
     }
 
-    fn begun(
-        &self,
-        doing: &Doing<'_>,
-        (seen, task): (&Conversation, &Task),
-        now: DateTime<Utc>,
-    ) -> Run {
+    fn begun(doing: &Doing<'_>, (seen, task): (&Conversation, &Task), now: DateTime<Utc>) -> Run {
         Run {
             id: task.run,
             action: task.action,
@@ -172,7 +167,7 @@ impl App {
         let run = Run {
             outcome: ending.outcome(),
             ended_at: Some(now),
-            ..self.begun(doing, (seen, &task), now)
+            ..Self::begun(doing, (seen, &task), now)
         };
         let left = ending.left(&doing.voice, (&task.title, summary(doing, &task)));
         let mut tx = self.store.begin().await?;

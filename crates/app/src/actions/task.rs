@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use lotse_connectors::call::Failure;
-use lotse_domain::actions::{Facts, Field, Kind, Next, Step, Task, fill, next};
-use lotse_domain::contacts::{Contact, Email};
+use lotse_domain::actions::{Facts, Field, Next, Step, Task, fill, next};
+use lotse_domain::contacts::Contact;
 use lotse_domain::ids::{ArticleId, BrandId, RunId};
 use lotse_domain::inbox::{Content, Conversation, HandOverReason, Holder, Message};
 use lotse_store::{StoreError, Visitor};
@@ -15,6 +15,7 @@ use serde_json::Value;
 use super::ActionNow;
 use super::doing::Doing;
 use super::form::{Stop, enter};
+use super::prove::{CODE, prove_step};
 use super::run::Ending;
 use crate::App;
 use crate::chat::{ChatError, Voice};
@@ -23,11 +24,6 @@ use crate::secret::Secret;
 
 /// How often a change is made again when the conversation changed meanwhile.
 const TRIES: usize = 4;
-/// The field of the address a code goes to.
-const EMAIL: &str = "email";
-/// The field of the code.
-const CODE: &str = "code";
-
 /// What to do with a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TaskChange {
@@ -246,45 +242,6 @@ impl App {
         Ok(self.advance(doing, asker, task, has_yes).await)
     }
 
-    /// Sends a code where the contact says, or says what is wrong with what was entered.
-    async fn prove(
-        &self,
-        doing: &Doing<'_>,
-        asker: &Asker,
-        task: &mut Task,
-        values: &BTreeMap<String, String>,
-    ) -> Result<(), ChatError> {
-        let wrong = |task: &mut Task, key: &str, sentence: &str| {
-            if let Some(field) = task.fields.iter_mut().find(|it| it.key == key) {
-                field.value = values.get(key).cloned().unwrap_or_default();
-                field.error = Some(doing.say(sentence));
-            }
-        };
-        for field in &mut task.fields {
-            field.error = None;
-        }
-        if values.contains_key(CODE) {
-            // A right one never comes here.
-            wrong(task, CODE, "chat.bot.field_code");
-            return Ok(());
-        }
-        let Some(typed) = values.get(EMAIL) else { return Ok(()) };
-        let Ok(email) = typed.parse::<Email>() else {
-            wrong(task, EMAIL, "chat.bot.field_email");
-            return Ok(());
-        };
-        let letter = |code: &str| {
-            let subject = doing.say("chat.bot.code_subject");
-            (subject, doing.voice.say("chat.bot.code_text", &[("code", code)]))
-        };
-        match self.send_chat_code(&asker.visitor, &email, letter).await {
-            Ok(()) => task.code_sent_to = Some(email),
-            Err(IdentityError::TooManyCodes(_)) => wrong(task, EMAIL, "chat.bot.field_codes"),
-            Err(error) => return Err(error.into()),
-        }
-        Ok(())
-    }
-
     /// How far a task gets with what is known.
     async fn advance(
         &self,
@@ -298,8 +255,7 @@ impl App {
             needed: doing.action.document.proof(),
             has_email: asker.identity.email.is_some(),
             is_incomplete: false,
-            needs_yes: !doing.texts.confirm.is_empty(),
-            has_yes,
+            needs_yes: !has_yes && !doing.texts.confirm.is_empty(),
         };
         task.summary.clear();
         if next(&facts) == Next::Ask(Step::Prove) {
@@ -417,33 +373,6 @@ pub(crate) fn in_words(task: &Task) -> String {
     } else {
         format!("{}\n{}", task.text, lines.join("\n"))
     }
-}
-
-/// Asks for the address, or for the code that was sent there.
-fn prove_step(doing: &Doing<'_>, mut task: Task) -> Task {
-    task.step = Step::Prove;
-    let (key, kind, label, autocomplete, max_length) = match &task.code_sent_to {
-        None => (EMAIL, Kind::Email, "chat.bot.email_label", "email", 254),
-        Some(_) => (CODE, Kind::Code, "chat.bot.code_label", "one-time-code", 12),
-    };
-    task.text = match &task.code_sent_to {
-        None => doing.say("chat.bot.prove"),
-        Some(email) => doing.voice.say("chat.bot.prove_code", &[("email", email.as_str())]),
-    };
-    let kept = task.fields.drain(..).find(|it| it.key == key && it.error.is_some());
-    task.fields = vec![kept.unwrap_or_else(|| Field {
-        key: key.to_owned(),
-        kind,
-        label: doing.say(label),
-        hint: String::new(),
-        is_required: true,
-        value: String::new(),
-        max_length,
-        options: Vec::new(),
-        error: None,
-        autocomplete: Some(autocomplete.to_owned()),
-    })];
-    task
 }
 
 /// Everything is known: says what is about to be done.

@@ -88,7 +88,7 @@ impl App {
             };
             let facts = self.facts(&scene, about, trigger);
             if let Some(moved) = moved_by_words(&scene, (about, trigger), facts.heard) {
-                return self.carry_on_by_words(about, moved, catalogue).await;
+                return Box::pin(self.carry_on_by_words(about, moved, catalogue)).await;
             }
             let turn = decide_turn(&facts);
             let Some(mut reply) = self.reply(&scene, trigger, turn) else {
@@ -97,7 +97,7 @@ impl App {
             if let Content::Answer { shown, .. } = &reply.content {
                 let at = (&scene.seen, &about.asker);
                 let about = (shown.article, about.text.as_str());
-                reply.task = self.offer(at, about, &scene.voice).await?;
+                reply.task = Box::pin(self.offer(at, about, &scene.voice)).await?;
             }
             let task = reply.task.clone();
             let misses = misses_after(&facts, turn);
@@ -106,7 +106,8 @@ impl App {
                 // What only reads and needs nothing more is done at once.
                 if let Some(task) = task.filter(|it| self.needs_no_yes(scene.seen.brand, it)) {
                     let step = (task.run, TaskChange::Confirm);
-                    stored.extend(self.carry_on(&about.asker, step, catalogue).await?);
+                    let done = Box::pin(self.carry_on(&about.asker, step, catalogue));
+                    stored.extend(done.await?);
                 }
                 return Ok(stored);
             }

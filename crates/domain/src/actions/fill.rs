@@ -89,12 +89,14 @@ fn address(fields: &[&Field], text: &str, found: &mut BTreeMap<String, String>) 
     let street = of("street-address").or_else(|| of("address-line1"));
     let words: Vec<&str> = text.split([' ', ',', '\n', '\t']).filter(|it| !it.is_empty()).collect();
     let Some(at) = words.iter().position(|it| is_postcode(it)) else { return };
-    let (before, after) = (join(&words[..at]), join(&words[at + 1..]));
+    let (before, from) = words.split_at(at);
+    let Some((code, after)) = from.split_first() else { return };
+    let (before, after) = (join(before), join(after));
     let ends = |it: &str| it.trim_end_matches(['.', '!']).to_owned();
     if after.is_empty() || 60 < after.chars().count() {
         return;
     }
-    found.insert(postcode.key.clone(), words[at].to_owned());
+    found.insert(postcode.key.clone(), (*code).to_owned());
     found.insert(city.key.clone(), ends(&after));
     // A street has a number; what stands before it ("Please send it to") cannot be told apart.
     let is_street = before.chars().any(|it| it.is_ascii_digit()) && before.chars().count() <= 60;

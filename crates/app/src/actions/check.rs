@@ -24,6 +24,8 @@ const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 pub struct Flaw {
     /// Where, as a JSON pointer (RFC 6901).
     pub at: String,
+    /// What is wrong; stable, clients choose their sentence by it.
+    pub code: &'static str,
     /// What, and what to do.
     pub what: String,
 }
@@ -34,14 +36,14 @@ pub struct Flaw {
 pub fn flaws(it: &Document, locales: &[Locale], systems: &[String]) -> Vec<Flaw> {
     let mut found = Flaws::default();
     if !systems.contains(&it.system) {
-        found.add("/system", "no system has this name");
+        found.add("/system", "unknown", "no system has this name");
     }
     if Proof::from_name(&it.level).is_none() {
-        found.add("/level", "use device, claimed, possession or a stronger level");
+        found.add("/level", "unknown", "use device, claimed, possession or a stronger level");
     }
     for (at, article) in it.articles.iter().enumerate() {
         if article.parse::<lotse_domain::ids::ArticleId>().is_err() {
-            found.add(format!("/articles/{at}"), "name an article by its id");
+            found.add(format!("/articles/{at}"), "unknown", "name an article by its id");
         }
     }
     form(it, &mut found);
@@ -65,8 +67,8 @@ pub fn flaws(it: &Document, locales: &[Locale], systems: &[String]) -> Vec<Flaw>
 struct Flaws(Vec<Flaw>);
 
 impl Flaws {
-    fn add(&mut self, at: impl Into<String>, what: impl Into<String>) {
-        self.0.push(Flaw { at: at.into(), what: what.into() });
+    fn add(&mut self, at: impl Into<String>, code: &'static str, what: impl Into<String>) {
+        self.0.push(Flaw { at: at.into(), code, what: what.into() });
     }
 }
 
@@ -95,7 +97,7 @@ impl<'a> Names<'a> {
                 _ => self.fields.contains(name),
             };
             if !is_known {
-                found.add(at, format!("{{{name}}} is not known here"));
+                found.add(at, "unknown_name", format!("{{{name}}} is not known here"));
             }
         }
     }
@@ -103,10 +105,14 @@ impl<'a> Names<'a> {
 
 fn call(it: &Call, (at, known): (&str, &Names<'_>), found: &mut Flaws) {
     if !METHODS.contains(&it.method.as_str()) {
-        found.add(format!("{at}/method"), format!("use one of {}", METHODS.join(", ")));
+        found.add(format!("{at}/method"), "unknown", format!("use one of {}", METHODS.join(", ")));
     }
     if !it.path.starts_with('/') {
-        found.add(format!("{at}/path"), "begin with /, after the system's base address");
+        found.add(
+            format!("{at}/path"),
+            "not_a_path",
+            "begin with /, after the system's base address",
+        );
     }
     known.check(&it.path, &format!("{at}/path"), found);
     if let Some(body) = &it.body {
@@ -134,15 +140,15 @@ fn within(it: &Value, at: &str, known: &Names<'_>, found: &mut Flaws) {
 fn form(it: &Document, found: &mut Flaws) {
     let form = &it.form;
     if !form.properties.is_empty() && form.kind != "object" {
-        found.add("/form/type", "a form is an object");
+        found.add("/form/type", "wrong", "a form is an object");
     }
     if FIELDS < form.properties.len() {
-        found.add("/form/properties", format!("a form has at most {FIELDS} fields"));
+        found.add("/form/properties", "too_many", format!("a form has at most {FIELDS} fields"));
     }
     for (list, keys) in [("required", &form.required), ("x-order", &form.order)] {
         for (at, key) in keys.iter().enumerate() {
             if !form.properties.contains_key(key) {
-                found.add(format!("/form/{list}/{at}"), "no field has this name");
+                found.add(format!("/form/{list}/{at}"), "unknown", "no field has this name");
             }
         }
     }
@@ -161,35 +167,44 @@ fn property(key: &str, it: &Property, before: &Names<'_>, found: &mut Flaws) {
     if key.is_empty() || 40 < key.len() || !key.chars().all(is_plain) || is_taken {
         found.add(
             at(""),
+            "not_a_key",
             "name fields by small letters, digits and _, and not as what is there already",
         );
     }
     if it.kind != "string" {
-        found.add(at("/type"), "a field is a string");
+        found.add(at("/type"), "wrong", "a field is a string");
     }
     if it.format.as_deref().is_some_and(|it| !["email", "date"].contains(&it)) {
-        found.add(at("/format"), "use email or date");
+        found.add(at("/format"), "unknown", "use email or date");
     }
     if let Some(error) = it.pattern.as_deref().and_then(|it| Regex::new(it).err()) {
-        found.add(at("/pattern"), format!("not a regular expression: {error}"));
+        found.add(at("/pattern"), "not_a_pattern", format!("not a regular expression: {error}"));
     }
     if it.max_length.is_some_and(|it| LONGEST < it || it == 0) {
-        found.add(at("/maxLength"), format!("use 1 to {LONGEST}"));
+        found.add(at("/maxLength"), "out_of_range", format!("use 1 to {LONGEST}"));
     }
     if it.min_length.unwrap_or(0) > it.max_length.unwrap_or(LONGEST) {
-        found.add(at("/minLength"), "the shortest is longer than the longest");
+        found.add(at("/minLength"), "out_of_range", "the shortest is longer than the longest");
     }
     let Some(lookup) = &it.lookup else { return };
     if !it.options.is_empty() {
-        found.add(at("/enum"), "a field has either its own options or the system's");
+        found.add(at("/enum"), "wrong", "a field has either its own options or the system's");
     }
     if !lookup.path.starts_with('/') {
-        found.add(at("/x-options/path"), "begin with /, after the system's base address");
+        found.add(
+            at("/x-options/path"),
+            "not_a_path",
+            "begin with /, after the system's base address",
+        );
     }
     before.check(&lookup.path, &at("/x-options/path"), found);
     for (member, template) in [("value", &lookup.value), ("label", &lookup.label)] {
         if names(template).is_empty() {
-            found.add(at(&format!("/x-options/{member}")), "name what stands in an item, as {id}");
+            found.add(
+                at(&format!("/x-options/{member}")),
+                "no_name",
+                "name what stands in an item, as {id}",
+            );
         }
     }
 }
@@ -203,7 +218,11 @@ fn texts(
     for locale in locales {
         let at = |member: &str| format!("/texts/{}{member}", locale.as_str());
         let Some(texts) = it.texts.get(locale.as_str()) else {
-            found.add(at(""), "say it in this language too: the brand speaks it");
+            found.add(
+                at(""),
+                "missing_language",
+                "say it in this language too: the brand speaks it",
+            );
             continue;
         };
         let mut needed =
@@ -216,12 +235,16 @@ fn texts(
         }
         for (member, text) in needed {
             if text.trim().is_empty() {
-                found.add(at(&format!("/{member}")), "say it in this language");
+                found.add(at(&format!("/{member}")), "empty", "say it in this language");
             }
         }
         for key in it.form.properties.keys() {
             if texts.fields.get(key).is_none_or(|it| it.label.trim().is_empty()) {
-                found.add(at(&format!("/fields/{key}/label")), "name the field in this language");
+                found.add(
+                    at(&format!("/fields/{key}/label")),
+                    "empty",
+                    "name the field in this language",
+                );
             }
         }
         templates(texts, &at(""), (before, after), found);

@@ -156,7 +156,7 @@ pub(super) struct TryJson {
 
 /// The request that would be sent.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct TriedJson {
+pub(super) struct TriedActionJson {
     method: String,
     /// Null when the values make no address.
     url: Option<String>,
@@ -167,20 +167,20 @@ pub(super) struct TriedJson {
 /// Shows the request an action would send. Nothing is sent, and the secret is not shown.
 #[utoipa::path(post, path = "/actions/{id}/try", tag = "actions", params(("id" = String, Path)),
     request_body = TryJson,
-    responses((status = 200, body = TriedJson), (status = 404, body = Problem)))]
+    responses((status = 200, body = TriedActionJson), (status = 404, body = Problem)))]
 pub(super) async fn try_out(
     State(web): State<Web>,
     With(may): With<Administer>,
     At(id): At<String>,
     Sent(it): Sent<TryJson>,
-) -> Answer<TriedJson> {
+) -> Answer<TriedActionJson> {
     let tried = web.app.try_action(&may, (action_id(&id)?, &it.email), &it.values)?;
-    Ok(Json(TriedJson { method: tried.method, url: tried.url, body: tried.body }))
+    Ok(Json(TriedActionJson { method: tried.method, url: tried.url, body: tried.body }))
 }
 
 /// One attempt to do something.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct RunJson {
+pub(super) struct ActionRunJson {
     id: String,
     conversation_id: String,
     /// How the contact wrote.
@@ -193,7 +193,7 @@ pub(super) struct RunJson {
     ended_at: Option<DateTime<Utc>>,
 }
 
-impl From<Run> for RunJson {
+impl From<Run> for ActionRunJson {
     fn from(it: Run) -> Self {
         Self {
             id: it.id.to_string(),
@@ -217,9 +217,9 @@ pub(super) struct CountJson {
 
 /// What was done by an action.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct RunsJson {
+pub(super) struct ActionRunsJson {
     /// The newest first.
-    items: Vec<RunJson>,
+    items: Vec<ActionRunJson>,
     next_cursor: Option<String>,
     /// Of all attempts ever.
     counts: Vec<CountJson>,
@@ -228,13 +228,13 @@ pub(super) struct RunsJson {
 /// The attempts of an action, newest first, with the counts of all of them.
 #[utoipa::path(get, path = "/actions/{id}/runs", tag = "actions",
     params(("id" = String, Path), Page),
-    responses((status = 200, body = RunsJson), (status = 404, body = Problem)))]
+    responses((status = 200, body = ActionRunsJson), (status = 404, body = Problem)))]
 pub(super) async fn runs(
     State(web): State<Web>,
     With(may): With<Administer>,
     At(id): At<String>,
     Asked(page): Asked<Page>,
-) -> Answer<RunsJson> {
+) -> Answer<ActionRunsJson> {
     let before: Option<(DateTime<Utc>, String)> = page.after()?;
     let before = before.and_then(|(at, id)| Some((at, id.parse::<RunId>().ok()?)));
     let limit = page.limit();
@@ -247,7 +247,7 @@ pub(super) async fn runs(
         outcome: it.outcome.as_str().to_owned(),
         count: it.count,
     };
-    Ok(Json(RunsJson { items, next_cursor, counts: counts.into_iter().map(count).collect() }))
+    Ok(Json(ActionRunsJson { items, next_cursor, counts: counts.into_iter().map(count).collect() }))
 }
 
 fn action_id(id: &str) -> Result<ActionId, Problem> {

@@ -8,12 +8,12 @@ use utoipa::ToSchema;
 
 /// A name and a value.
 #[derive(Debug, Serialize, ToSchema)]
-pub(super) struct LineJson {
+pub(super) struct EnteredJson {
     label: String,
     value: String,
 }
 
-impl From<(String, String)> for LineJson {
+impl From<(String, String)> for EnteredJson {
     fn from((label, value): (String, String)) -> Self {
         Self { label, value }
     }
@@ -45,7 +45,7 @@ pub(super) struct AttemptJson {
     title: String,
     /// Why not; empty when the contact broke off.
     outcome: String,
-    values: Vec<LineJson>,
+    values: Vec<EnteredJson>,
 }
 
 impl From<Attempt> for AttemptJson {

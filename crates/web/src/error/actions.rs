@@ -38,5 +38,5 @@ impl From<ActionError> for Problem {
 }
 
 fn field(it: Flaw) -> Field {
-    Field { name: format!("document{}", it.at), code: it.what }
+    Field { name: format!("document{}", it.at), code: it.code.to_owned() }
 }

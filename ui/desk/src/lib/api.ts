@@ -11,6 +11,9 @@ type Sent<T> = T extends (infer One)[]
     ? { [Name in keyof T]-?: Sent<T[Name]> }
     : T;
 
+export type Action = Sent<Schemas['ActionJson']>;
+export type ActionRun = Sent<Schemas['ActionRunJson']>;
+export type ActionRuns = Sent<Schemas['ActionRunsJson']>;
 export type Agent = Sent<Schemas['AgentJson']>;
 export type ApiKey = Sent<Schemas['KeyJson']>;
 export type Article = Sent<Schemas['ArticleJson']>;
@@ -38,7 +41,9 @@ export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;
 export type ServiceHours = Sent<Schemas['ServiceHoursJson']>;
 export type Synonym = Sent<Schemas['WordJson']>;
+export type System = Sent<Schemas['SystemJson']>;
 export type TablePreview = Sent<Schemas['TableJson']>;
+export type TriedAction = Sent<Schemas['TriedActionJson']>;
 export type Translation = Sent<Schemas['TranslationJson']>;
 export type Version = Sent<Schemas['VersionJson']>;
 export type VersionRow = Sent<Schemas['VersionLineJson']>;

@@ -147,7 +147,8 @@ async fn two_workers_send_a_mail_once(lotse: &TestLotse) {
         code_to(lotse, &format!("{n}@example.org")).await;
     }
     let (one, other) = tokio::join!(one.do_what_is_due(), other.do_what_is_due());
-    (one.unwrap(), other.unwrap());
+    one.unwrap();
+    other.unwrap();
     assert_eq!(server.mails().len(), 6);
 }
 

@@ -199,7 +199,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['RunsJson'];
+            'application/json': components['schemas']['ActionRunsJson'];
           };
         };
         404: {
@@ -250,7 +250,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': components['schemas']['TriedJson'];
+            'application/json': components['schemas']['TriedActionJson'];
           };
         };
         404: {
@@ -4435,6 +4435,29 @@ export interface components {
        */
       version: number;
     };
+    /** @description One attempt to do something. */
+    ActionRunJson: {
+      /** @description How the contact wrote. */
+      channel: string;
+      /** @description The system's word for its refusal; may be empty. */
+      code: string;
+      conversation_id: string;
+      /** Format: date-time */
+      ended_at?: string | null;
+      id: string;
+      /** @description `running`, `done`, `refused`, `unreachable`, `uncertain` or `undone`. */
+      outcome: string;
+      /** Format: date-time */
+      started_at: string;
+    };
+    /** @description What was done by an action. */
+    ActionRunsJson: {
+      /** @description Of all attempts ever. */
+      counts: components['schemas']['CountJson'][];
+      /** @description The newest first. */
+      items: components['schemas']['ActionRunJson'][];
+      next_cursor?: string | null;
+    };
     /** @description What to change of an agent; what is left out stays. */
     AgentChangeJson: {
       is_active?: boolean | null;
@@ -4550,7 +4573,7 @@ export interface components {
       /** @description Why not; empty when the contact broke off. */
       outcome: string;
       title: string;
-      values: components['schemas']['LineJson'][];
+      values: components['schemas']['EnteredJson'][];
     };
     /** @description Who saved a text. */
     AuthorJson: {
@@ -4834,6 +4857,11 @@ export interface components {
       /** @description At most 10,000 characters. */
       text: string;
     };
+    /** @description A name and a value. */
+    EnteredJson: {
+      label: string;
+      value: string;
+    };
     /** @description What holds for an article in all its languages. */
     FactsJson: {
       /** @description The topic it stands under. */
@@ -5032,10 +5060,23 @@ export interface components {
       /** @description The question as it was asked. */
       text: string;
     };
-    /** @description A name and a value. */
+    /** @description An article in a list. */
     LineJson: {
-      label: string;
-      value: string;
+      category_id?: string | null;
+      id: string;
+      kind: string;
+      /** @description All its languages, at least one. */
+      languages: components['schemas']['LanguageJson'][];
+      /** @description Whether somebody should have checked one of its texts by now and nobody has. */
+      review_due: boolean;
+      /** Format: date */
+      review_on?: string | null;
+      /**
+       * Format: date-time
+       * @description When its facts or one of its texts last changed.
+       */
+      updated_at: string;
+      visibility: string;
     };
     /** @description A paper that came of it. */
     LinkJson: {
@@ -5844,14 +5885,6 @@ export interface components {
        */
       total: number;
     };
-    /** @description What was done by an action. */
-    RunsJson: {
-      /** @description Of all attempts ever. */
-      counts: components['schemas']['CountJson'][];
-      /** @description The newest first. */
-      items: components['schemas']['RunJson'][];
-      next_cursor?: string | null;
-    };
     /** @description Up to which message an agent has seen a conversation. */
     SeenJson: {
       /** Format: int64 */
@@ -6056,11 +6089,17 @@ export interface components {
       version: number;
     };
     /** @description The request that would be sent. */
-    TriedJson: {
+    TriedActionJson: {
       body?: Record<string, never> | null;
       method: string;
       /** @description Null when the values make no address. */
       url?: string | null;
+    };
+    /** @description An answer that was shown. */
+    TriedJson: {
+      /** @description Null when the contact did not say. */
+      helped?: boolean | null;
+      title: string;
     };
     /** @description Values to try an action with. */
     TryJson: {

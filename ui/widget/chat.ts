@@ -56,9 +56,10 @@ export function begin(onChange: () => void, refused: (body: Post['body']) => voi
         return 0;
       } catch (problem) {
         const { status = 0, wait } = problem as Refusal;
-        // Unless the visitor signed in meanwhile and has another token.
-        if (status === 401 && used === widget.kept.get(widget.token)) forget();
-        else if (399 < status && status < 429) {
+        // Whoever signed in meanwhile has another token, and says it once more with that.
+        if (status === 401) {
+          if (used === widget.kept.get(widget.token)) forget();
+        } else if (399 < status && status < 429) {
           refused(body);
           // The task may be over, or another one.
           if (body.run) pull(0).catch(ignore);

@@ -32,7 +32,7 @@ pub(super) fn page(visit: &Visit, title: &str, body: &Markup) -> Markup {
             }
             body {
                 a.skip href="#content" { (visit.say("storefront.skip")) }
-                p.demo-note { (visit.say("storefront.demo_note")) }
+                aside.demo-note { (visit.say("storefront.demo_note")) }
                 (top(visit))
                 main #content tabindex="-1" {
                     @if let Some(done) = done(visit) {

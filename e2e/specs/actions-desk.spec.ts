@@ -204,7 +204,9 @@ test('of two people who change an action one decides, and nothing goes by a slip
   await button(dialog(page), t('stay')).click();
   await button(page, t('save')).click();
   await expect(dialog(page)).toContainText('Von der Kollegin.');
+  const kept = page.waitForResponse((it) => it.request().method() === 'PATCH' && it.ok());
   await button(dialog(page), t('conflict_keep_mine')).click();
+  await kept;
   await expect(dialog(page)).toHaveCount(0);
   await page.reload();
   await expect(field(page, t('action_done'))).toHaveValue('Von mir.');

@@ -21,7 +21,7 @@ export interface View {
 const BACK = 'M15 6l-6 6 6 6';
 const BOT = 'M5 9h14v10H5zM12 9V5M9 13v2M15 13v2M2 12v4M22 12v4';
 
-let dialog: HTMLDialogElement;
+export let dialog: HTMLDialogElement;
 let status: Element;
 let phone: MediaQueryList;
 let view: View | undefined;

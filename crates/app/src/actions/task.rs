@@ -104,6 +104,8 @@ impl App {
             Reached::Asks(task) => Some(task),
             // Reading needs nothing from the contact; it is done once they say what they want.
             Reached::Ready(task) => Some(ready(&doing, task)),
+            // The contact hears at once why not: the task goes on by itself, to a person.
+            Reached::Stuck(task, Ending::Refused { .. }) => Some(task),
             Reached::Stuck(..) => None,
         })
     }
@@ -211,12 +213,13 @@ impl App {
         Err(ChatError::Busy)
     }
 
-    /// Whether a task only reads, so that nobody has to say yes to it.
-    pub(crate) fn needs_no_yes(&self, brand: BrandId, task: &Task) -> bool {
+    /// Whether a task asks nothing and goes on by itself: it only reads, or cannot be done.
+    pub(crate) fn goes_on(&self, brand: BrandId, task: &Task) -> bool {
         let current = self.current();
         let actions = current.brand_of(brand).map(|it| it.actions.as_slice()).unwrap_or_default();
         let action = actions.iter().find(|it| it.id == task.action);
-        task.step == Step::Confirm && action.is_some_and(|it| !it.document.changes())
+        let only_reads = action.is_some_and(|it| !it.document.changes());
+        task.fields.is_empty() && (task.step == Step::Fields || only_reads)
     }
 
     async fn apply(

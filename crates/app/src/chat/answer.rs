@@ -103,8 +103,8 @@ impl App {
             let misses = misses_after(&facts, turn);
             let kept = self.keep_reply(&scene, (about, trigger), reply, misses).await?;
             if let Some(mut stored) = kept {
-                // What only reads and needs nothing more is done at once.
-                if let Some(task) = task.filter(|it| self.needs_no_yes(scene.seen.brand, it)) {
+                // What asks nothing is done at once, or said to be impossible.
+                if let Some(task) = task.filter(|it| self.goes_on(scene.seen.brand, it)) {
                     let step = (task.run, TaskChange::Confirm);
                     let done = Box::pin(self.carry_on(&about.asker, step, catalogue));
                     stored.extend(done.await?);

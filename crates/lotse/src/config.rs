@@ -16,7 +16,7 @@ use url::Url;
 
 pub(crate) use mail::Mail;
 #[cfg(test)]
-pub(crate) use mail::{Hidden, Tls};
+pub(crate) use mail::{Hidden, Secrecy};
 pub(crate) use sources::{Environment, Place, from_sources, in_folder, unknown_variables};
 
 /// All settings.

@@ -46,13 +46,11 @@ pub(crate) fn wrap(router: Router<Web>) -> Router<Web> {
 async fn in_time(request: Request, next: Next) -> Response {
     let has_files = request.method() == Method::POST && request.uri().path().ends_with("/files");
     let patience = if has_files { FILES_PATIENCE } else { PATIENCE };
-    match tokio::time::timeout(patience, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            let detail = "this took too long; try again";
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too_slow", detail).into_response()
-        }
-    }
+    let answered = tokio::time::timeout(patience, next.run(request)).await;
+    answered.unwrap_or_else(|_| {
+        let detail = "this took too long; try again";
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too_slow", detail).into_response()
+    })
 }
 
 async fn add(path: Option<MatchedPath>, request: Request, next: Next) -> Response {

@@ -101,11 +101,10 @@ impl App {
             code_sent_to: None,
         };
         Ok(match self.advance(&doing, asker, task, false).await {
-            Reached::Asks(task) => Some(task),
+            // Where it is impossible the contact hears why at once: it goes on by itself, to a person.
+            Reached::Asks(task) | Reached::Stuck(task, Ending::Refused { .. }) => Some(task),
             // Reading needs nothing from the contact; it is done once they say what they want.
             Reached::Ready(task) => Some(ready(&doing, task)),
-            // The contact hears at once why not: the task goes on by itself, to a person.
-            Reached::Stuck(task, Ending::Refused { .. }) => Some(task),
             Reached::Stuck(..) => None,
         })
     }

@@ -15,7 +15,7 @@ pub(crate) struct Mail {
     /// Its port.
     pub(crate) port: u16,
     /// How the line to it is kept secret.
-    pub(crate) tls: Tls,
+    pub(crate) tls: Secrecy,
     /// The name to sign in with; nobody signs in while empty.
     pub(crate) user: String,
     /// The password to sign in with.
@@ -27,7 +27,7 @@ pub(crate) struct Mail {
 /// How the line to the mail server is kept secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Tls {
+pub(crate) enum Secrecy {
     /// Begins in the open and becomes secret before anything is said; port 587.
     StartTls,
     /// From the first byte; port 465.
@@ -36,7 +36,7 @@ pub(crate) enum Tls {
     None,
 }
 
-impl Tls {
+impl Secrecy {
     /// The kind of that name.
     pub(super) fn from_name(name: &str) -> Option<Self> {
         match name {
@@ -64,7 +64,7 @@ impl Default for Mail {
         Self {
             host: String::new(),
             port: 587,
-            tls: Tls::StartTls,
+            tls: Secrecy::StartTls,
             user: String::new(),
             password: Hidden::default(),
             from: String::new(),
@@ -85,7 +85,7 @@ impl Mail {
             return Err("mail.port must be the port of the mail server, like 587.".to_owned());
         }
         let is_here = ["localhost", "127.0.0.1", "::1"].contains(&self.host.as_str());
-        if self.tls == Tls::None && !self.user.is_empty() && !is_here {
+        if self.tls == Secrecy::None && !self.user.is_empty() && !is_here {
             return Err(
                 "mail.tls: `none` would send the password in the open; use `starttls` or `tls`."
                     .to_owned(),
@@ -96,9 +96,9 @@ impl Mail {
             host: self.host.clone(),
             port: self.port,
             security: match self.tls {
-                Tls::StartTls => Security::StartTls,
-                Tls::Tls => Security::Tls,
-                Tls::None => Security::None,
+                Secrecy::StartTls => Security::StartTls,
+                Secrecy::Tls => Security::Tls,
+                Secrecy::None => Security::None,
             },
             login: (!self.user.is_empty()).then_some(login),
             from,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::mail::{Hidden, Mail, Tls};
+use super::mail::{Hidden, Mail, Secrecy};
 use super::{Format, Settings};
 
 /// The file that is read when none is named.
@@ -188,7 +188,7 @@ fn take_mail(mail: &mut Mail, name: &str, value: &str) -> anyhow::Result<()> {
             mail.port = value.parse().with_context(|| format!("{name} must be a port"))?;
         }
         "LOTSE_MAIL_TLS" => {
-            let known = Tls::from_name(value);
+            let known = Secrecy::from_name(value);
             mail.tls = known.with_context(|| format!("{name} must be starttls, tls or none"))?;
         }
         "LOTSE_MAIL_USER" => value.clone_into(&mut mail.user),

@@ -29,7 +29,7 @@ impl From<ActionError> for Problem {
             ActionError::Flaws(flaws) => {
                 let lines = flaws.iter().map(|it| format!("{}: {}", it.at, it.what));
                 let detail = lines.collect::<Vec<_>>().join("; ");
-                let fields = flaws.into_iter().map(field).collect();
+                let fields = flaws.iter().map(field).collect();
                 Self::wrong("field_wrong", &detail).with_fields(fields)
             }
             ActionError::Store(error) => error.into(),
@@ -37,6 +37,6 @@ impl From<ActionError> for Problem {
     }
 }
 
-fn field(it: Flaw) -> Field {
+fn field(it: &Flaw) -> Field {
     Field { name: format!("document{}", it.at), code: it.code.to_owned() }
 }

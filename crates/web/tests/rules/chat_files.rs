@@ -17,18 +17,18 @@ const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>";
 
 /// A form with a key and these files.
 fn form(key: &str, text: &str, files: &[(&str, &str)]) -> String {
-    let mut body = String::new();
-    for (name, value) in [("key", key), ("text", text)] {
-        body += &format!(
+    let fields = [("key", key), ("text", text)].map(|(name, value)| {
+        format!(
             "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
-        );
-    }
-    for (name, bytes) in files {
-        body += &format!(
+        )
+    });
+    let files = files.iter().map(|(name, bytes)| {
+        format!(
             "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
              content-type: image/png\r\n\r\n{bytes}\r\n"
-        );
-    }
+        )
+    });
+    let body: String = fields.into_iter().chain(files).collect();
     body + &format!("--{BOUNDARY}--\r\n")
 }
 
@@ -160,7 +160,7 @@ async fn an_upload_that_was_cut_off_leaves_nothing() {
     assert!(!rest.starts_with(b"HTTP/1.1 200"));
     assert_eq!(site.messages(&token).await, Vec::<Value>::new());
     // A form that ends early is refused too, and the same key is still free.
-    let answer = site.upload(&token, &body[..60_000]).await;
+    let answer = site.upload(&token, body.get(..60_000).unwrap()).await;
     assert_eq!(
         (answer.status, answer.json()["code"].as_str()),
         (StatusCode::UNPROCESSABLE_ENTITY, Some("body_wrong"))

@@ -77,7 +77,7 @@ mod tests {
         settings.mail.port = listener.local_addr().unwrap().port();
         drop(listener);
         settings.mail.host = "127.0.0.1".to_owned();
-        settings.mail.tls = crate::config::Tls::None;
+        settings.mail.tls = crate::config::Secrecy::None;
         settings.mail.from = "help@example.org".to_owned();
         settings.mail.password = Hidden::default();
         server(&settings, &mut found).await;

@@ -104,7 +104,6 @@ export class Service {
     visitor.holder = 'agent';
     visitor.agent = name;
     this.add(visitor, { author: 'machine', kind: 'taken', text: `${name} ist jetzt da.` });
-    this.tell(visitor);
   }
 
   says(text: string): void {
@@ -146,7 +145,6 @@ export class Service {
         is_undone: false,
       },
     });
-    this.tell(visitor);
   }
 
   /** Tells the state once more, as when something else has changed. */
@@ -205,7 +203,9 @@ export class Service {
       ...message,
     } as Message;
     visitor.messages.push(whole);
+    // The state follows the message, so that whoever has nothing yet knows whose it is.
     this.send(visitor, { type: 'message', message: whole });
+    this.tell(visitor);
     for (const wake of this.waiting.splice(0)) wake();
     return whole;
   }
@@ -377,7 +377,6 @@ export class Service {
       visitor.holder = 'queue';
       const text = 'Ein Mensch meldet sich. Sie müssen nichts wiederholen.';
       this.add(visitor, { author: 'machine', kind: 'handed_over', text });
-      this.tell(visitor);
     } else if (act === 'helped') {
       const about = visitor.messages.find((it) => it.seq === seq);
       if (about) about['helped'] = true;
@@ -387,7 +386,6 @@ export class Service {
         kind: 'resolved',
         text: 'Schön, dass es geholfen hat.',
       });
-      this.tell(visitor);
     }
   }
 

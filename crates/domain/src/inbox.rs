@@ -2,6 +2,7 @@
 
 mod card;
 mod chat;
+mod spoken;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -11,6 +12,7 @@ use crate::locale::Locale;
 
 pub use card::{Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Shown};
+pub use spoken::spoken;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

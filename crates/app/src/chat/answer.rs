@@ -229,7 +229,7 @@ impl App {
         let now = self.now();
         let seen = &scene.seen;
         let mut after = Conversation { misses, ..seen.clone() };
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         if let Turn::HandOver { reason, .. } = reply.turn {
             after.holder = Holder::Queue;
             after.card = Some(self.card(&mut tx, scene, reason).await?);
@@ -246,7 +246,7 @@ impl App {
             key: trigger.key().map(str::to_owned),
             content: reply.content,
         };
-        let seq = tx.add_message(seen.id, &message, now).await?;
+        let said = tx.keep_message(seen.id, &message, now).await?;
         // A call for a person is no question nobody had an answer to, and a greeting is none.
         let is_call = matches!(
             reply.turn,
@@ -260,10 +260,9 @@ impl App {
             tx.log_question(&asked, now).await?;
         }
         let line = tx.tell(seen.id).await?;
-        let stored = tx.messages_after(seen.id, seq - 1, 1).await?;
         tx.commit().await?;
-        self.hub.changed(line, stored.clone());
-        Ok(Some(stored))
+        self.hub.changed(line, vec![said.clone()]);
+        Ok(Some(vec![said]))
     }
 
     async fn card(

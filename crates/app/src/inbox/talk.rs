@@ -4,7 +4,9 @@ use chrono::{DateTime, Utc};
 use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{BrandId, ConversationId, MessageId};
-use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status};
+use lotse_domain::inbox::{
+    Author, Channel, Content, Conversation, Holder, Message, Status, spoken,
+};
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
@@ -68,7 +70,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let messages = self.take_in(&mut tx, agent, id, catalogue).await?;
         let line = tx.tell(id).await?;
         tx.commit().await?;
@@ -93,14 +95,16 @@ impl App {
         if !is_key(&key) {
             return Err(InboxError::Key);
         }
-        let text = text.trim().to_owned();
+        let text = spoken(&text).to_owned();
         match text.chars().count() {
             0 if files.is_empty() => return Err(InboxError::Empty),
             length if TEXT_CHARS < length => return Err(InboxError::TooLong),
             _ => {}
         }
         let files = self.ready_files(files::check(files)?);
-        let mut tx = self.store.begin().await?;
+        let is_short = files.is_empty();
+        let mut tx =
+            if is_short { self.store.begin_short().await? } else { self.store.begin().await? };
         let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         let contact = line.conversation.contact;
         if line.conversation.channel != Channel::Chat {
@@ -116,15 +120,13 @@ impl App {
             key: Some(key),
             ..said(self, agent, (Author::Agent, text), Content::Text)
         };
-        let seq = tx.add_message(id, &message, self.now()).await?;
-        tx.see(id, Author::Agent, seq).await?;
-        self.tell_later(&mut tx, &line, seq, catalogue).await?;
+        let said = tx.keep_message(id, &message, self.now()).await?;
+        self.tell_later(&mut tx, &line, said.seq, catalogue).await?;
         let line = tx.tell(id).await?;
-        let stored = tx.messages_after(id, seq - 1, 1).await?;
         tx.commit().await?;
-        messages.extend(stored.clone());
+        messages.push(said.clone());
         self.hub.changed(line, messages);
-        stored.into_iter().next().ok_or(InboxError::NotFound)
+        Ok(said)
     }
 
     /// Gives a conversation back: to Lotse, or to whoever takes it next.
@@ -138,7 +140,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         let seen = line.conversation.clone();
         match seen.holder {
@@ -149,13 +151,17 @@ impl App {
         let is_chat = seen.channel == Channel::Chat;
         let holder = if to_machine && is_chat { Holder::Machine } else { Holder::Queue };
         let misses = if holder == Holder::Machine { 0 } else { seen.misses };
-        let after = Conversation { holder, misses, ..seen.clone() };
+        let mut after = Conversation { holder, misses, ..seen.clone() };
+        if is_chat && holder == Holder::Queue && after.card.is_none() {
+            after.card = Some(self.card_of_left(&mut tx, &seen).await?);
+        }
         if !tx.save_conversation(&seen, &after, self.now()).await? {
             return Err(InboxError::Busy);
         }
         let event = (Content::Left, "chat.bot.left");
         let messages = self.event(&mut tx, (agent, &seen), event, catalogue).await?;
         let line = tx.tell(id).await?;
+        self.mind(&mut tx, &line.conversation).await?;
         tx.commit().await?;
         self.hub.changed(line.clone(), messages);
         Ok(line)
@@ -173,7 +179,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<(), InboxError> {
         let now = self.now();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let seen = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
         let mut after = seen.clone();
         match standing {
@@ -209,6 +215,7 @@ impl App {
             _ => Vec::new(),
         };
         let line = tx.tell(id).await?;
+        self.mind(&mut tx, &line.conversation).await?;
         tx.commit().await?;
         self.hub.changed(line, messages);
         Ok(())
@@ -224,7 +231,7 @@ impl App {
         id: ConversationId,
         seq: i64,
     ) -> Result<(), InboxError> {
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         if tx.see(id, Author::Agent, seq).await? {
             let line = tx.tell(id).await?;
@@ -249,7 +256,7 @@ impl App {
         let it = line.ok_or(InboxError::NotFound)?.conversation;
         let (brand, contact, agent_name) = (it.brand, it.contact, Some(agent.name.clone()));
         let typing = Typing { conversation: id, brand, contact, agent_name, is_typing };
-        self.hub.typing(typing, self.now());
+        self.tell_typing(typing).await;
         Ok(())
     }
 
@@ -331,8 +338,7 @@ impl App {
         let voice = Voice { catalogue, locale: of.locale.clone() };
         let text = voice.say(sentence, &[("name", &agent.name)]);
         let message = said(self, agent, (Author::Machine, text), content);
-        let seq = tx.add_message(of.id, &message, self.now()).await?;
-        tx.messages_after(of.id, seq - 1, 1).await
+        Ok(vec![tx.keep_message(of.id, &message, self.now()).await?])
     }
 }
 

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 
 use crate::App;
+use crate::chat::Abandon;
 use crate::inbox::Wake;
 use crate::mail::SendMail;
 
@@ -76,6 +77,7 @@ impl App {
         let done = match it.name.as_str() {
             Wake::NAME => self.run_job::<Wake>(&it.payload).await,
             SendMail::NAME => self.run_job::<SendMail>(&it.payload).await,
+            Abandon::NAME => self.run_job::<Abandon>(&it.payload).await,
             _ => Err(Failed::Never("nobody does this kind of job".to_owned())),
         };
         let mut tx = self.store.begin().await?;

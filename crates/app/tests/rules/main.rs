@@ -8,6 +8,8 @@ mod brands;
 mod chat;
 #[cfg(test)]
 mod chat_agents;
+mod chat_races;
+mod chat_time;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]

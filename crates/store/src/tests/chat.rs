@@ -26,7 +26,7 @@ both_dbs!(
     seeing_goes_forward_only,
 );
 
-const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
+pub(super) const CHAT: ConversationId = ConversationId(Uuid::from_u128(1));
 
 fn contact_id(n: u128) -> ContactId {
     ContactId(Uuid::from_u128(n))
@@ -37,7 +37,7 @@ fn agent_id(n: u128) -> AgentId {
 }
 
 /// A store with two agents and a chat that Lotse holds.
-async fn store_with_chat(home: &Home) -> Store {
+pub(super) async fn store_with_chat(home: &Home) -> Store {
     let store = home.store_with_brand().await;
     let mut tx = store.begin().await.unwrap();
     for n in 1..=2 {
@@ -94,9 +94,9 @@ async fn chat(tx: &mut Tx) -> Conversation {
     tx.conversation(CHAT).await.unwrap().unwrap().conversation
 }
 
-async fn texts(store: &Store, after: i64) -> Vec<(i64, String)> {
+pub(super) async fn texts(store: &Store, after: i64) -> Vec<(i64, String)> {
     let mut tx = store.read().await.unwrap();
-    let messages = tx.messages_after(CHAT, after, 1_000).await.unwrap();
+    let messages = tx.messages_after(CHAT, after, 10_000).await.unwrap();
     messages.into_iter().map(|it| (it.seq, it.text)).collect()
 }
 
@@ -387,7 +387,7 @@ async fn seeing_goes_forward_only(home: &Home) {
     let store = store_with_chat(home).await;
     let mut tx = store.begin().await.unwrap();
     for _ in 0..3 {
-        tx.add_message(CHAT, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+        tx.add_message(CHAT, &message(Author::Machine, "Hallo", None), noon()).await.unwrap();
     }
     assert_eq!(chat(&mut tx).await.unread(), 3);
     assert!(tx.see(CHAT, Author::Agent, 2).await.unwrap());
@@ -396,4 +396,11 @@ async fn seeing_goes_forward_only(home: &Home) {
     assert!(tx.see(CHAT, Author::Contact, 3).await.unwrap());
     let it = chat(&mut tx).await;
     assert_eq!((it.seen_by_agent, it.seen_by_contact, it.unread()), (2, 3, 1));
+    // Whoever writes has seen it.
+    tx.add_message(CHAT, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+    let it = chat(&mut tx).await;
+    assert_eq!((it.seen_by_agent, it.seen_by_contact), (2, 4));
+    tx.add_message(CHAT, &message(Author::Agent, "Hallo", None), noon()).await.unwrap();
+    let it = chat(&mut tx).await;
+    assert_eq!((it.seen_by_agent, it.seen_by_contact), (5, 4));
 }

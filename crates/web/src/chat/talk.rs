@@ -97,6 +97,7 @@ pub(super) async fn conversation(
     Asked(it): Asked<After>,
 ) -> Result<Json<PulledJson>, Problem> {
     let patience = Duration::from_secs(it.wait.min(MAX_WAIT_SECONDS));
+    let _place = if patience.is_zero() { None } else { Some(web.chat.place()?) };
     let now = web.app.wait_for(&visitor, it.after, patience).await?;
     Ok(Json(Scenery::of(&web, &visitor).pulled(&now)))
 }

@@ -1,12 +1,14 @@
 //! `cargo xtask bench`: how fast Lotse is on this machine, against a bare server in the same run,
 //! written as a table into `docs/benchmark.md`. Nothing fails on a slow machine.
 
+mod chat;
 mod data;
 mod load;
 mod report;
 mod server;
+mod wire;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -22,6 +24,15 @@ use crate::postgres::Postgres;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// Interleaved rounds of the comparison with the bare server.
 const ROUNDS: usize = 5;
+/// What the knowledge is like that is measured.
+const KNOWLEDGE: [&str; 4] = [
+    "data: made-up German articles of about 150 words with two ways of asking each, from 60,000 words \
+     used as often as words are (Zipf), see `xtask/src/bench/data.rs`; questions: a third with a \
+     typing error",
+    "SQLite in WAL mode with synchronous=FULL; PostgreSQL with synchronous_commit=on",
+    "release build; client and server share all cores",
+    "the help page and a bare axum server that sends the same bytes take turns; their ratio counts",
+];
 /// How long one round of one server takes.
 const ROUND: Duration = Duration::from_secs(4);
 /// Requests at a time in the comparison.
@@ -34,19 +45,16 @@ pub(crate) fn run(sizes: &[&str]) -> Result<()> {
     let given = given.context("the sizes are numbers of articles")?;
     let is_whole = given.is_empty();
     let sizes = if is_whole { SIZES.to_vec() } else { given };
-    server::build()?;
-    let folder = place::target().join("bench");
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).context("the target folder is writable")?;
-    let table = place::root().join("docs/benchmark.md");
-    let mut report = Report::new();
+    let (folder, table) = prepared()?;
+    server::build_bare()?;
+    let mut report = Report::new("Knowledge", "articles", &KNOWLEDGE);
     for size in sizes {
         eprintln!("# {size} articles");
         let home = folder.join(size.to_string());
         std::fs::create_dir_all(&home)?;
         let begun = Instant::now();
         let lotse = Lotse::with_articles(&home, size, None)?;
-        report.note(size, "import, articles per second", rate(size, begun.elapsed()));
+        report.note(&size, "import, articles per second", rate(size, begun.elapsed()));
         measure(&mut report, &home, lotse, size)?;
         // A run that is broken off keeps what it has.
         if is_whole {
@@ -64,11 +72,43 @@ pub(crate) fn run(sizes: &[&str]) -> Result<()> {
         let lotse = Lotse::with_articles(&home, 1_000, Some(&url))?;
         publish(&mut report, &lotse, 1_000, "publish to live on PostgreSQL, ms")?;
     }
-    report.write(&table)
+    report.write(&table)?;
+    drop(postgres);
+    run_chat(None)
+}
+
+/// The chat only, on SQLite, and on PostgreSQL where there is one; or only on SQLite with so many
+/// widgets, and then writes nothing.
+pub(crate) fn run_chat(widgets: Option<&str>) -> Result<()> {
+    let given = widgets.map(str::parse).transpose().context("how many widgets is a number")?;
+    let (folder, table) = prepared()?;
+    let mut report = Report::new("Chat", "database", &chat::CONDITIONS);
+    let mut postgres = Postgres::default();
+    for (name, url) in [("SQLite", None), ("PostgreSQL", postgres.url().ok())] {
+        if name == "PostgreSQL" && (url.is_none() || given.is_some()) {
+            break;
+        }
+        let home = folder.join(name);
+        std::fs::create_dir_all(&home)?;
+        let lotse = Lotse::with_articles(&home, 1_000, url.as_deref())?;
+        report.condition(format!("{name}: {}", lotse.database()?));
+        chat::measure(&mut report, name, &lotse, given.unwrap_or(chat::WIDGETS))?;
+        lotse.stop()?;
+    }
+    if given.is_some() { Ok(()) } else { report.write(&table) }
+}
+
+/// Builds what is measured; an empty folder for its data, and the file of the tables.
+fn prepared() -> Result<(PathBuf, PathBuf)> {
+    server::build()?;
+    let folder = place::target().join("bench");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).context("the target folder is writable")?;
+    Ok((folder, place::root().join("docs/benchmark.md")))
 }
 
 fn measure(report: &mut Report, home: &Path, lotse: Lotse, size: usize) -> Result<()> {
-    report.note(size, "idle memory (PSS), MB", format!("{:.1}", lotse.memory_mb()?));
+    report.note(&size, "idle memory (PSS), MB", format!("{:.1}", lotse.memory_mb()?));
     let client = lotse.client();
     let words = Words::new();
     let mut typed = Latencies::default();
@@ -81,14 +121,14 @@ fn measure(report: &mut Report, home: &Path, lotse: Lotse, size: usize) -> Resul
         let body = format!("{{\"text\":{text:?},\"locale\":\"de\"}}");
         asked.time(|| client.post("/api/v1/ask", &body))?;
     }
-    report.latencies(size, "autocomplete, ms", &mut typed);
-    report.latencies(size, "full answer, ms", &mut asked);
+    report.latencies(&size, "autocomplete, ms", &mut typed);
+    report.latencies(&size, "full answer, ms", &mut asked);
     publish(report, &lotse, size, "publish to live, ms")?;
     if size == 10_000 {
         compare(report, home, &lotse, size)?;
     }
     let lotse = lotse.restart()?;
-    report.note(size, "cold start to ready, ms", format!("{:.0}", lotse.start_ms()));
+    report.note(&size, "cold start to ready, ms", format!("{:.0}", lotse.start_ms()));
     lotse.stop()
 }
 
@@ -111,7 +151,7 @@ fn publish(report: &mut Report, lotse: &Lotse, size: usize, name: &str) -> Resul
         }
         live.add(begun.elapsed());
     }
-    report.latencies(size, name, &mut live);
+    report.latencies(&size, name, &mut live);
     Ok(())
 }
 
@@ -130,9 +170,9 @@ fn compare(report: &mut Report, home: &Path, lotse: &Lotse, size: usize) -> Resu
     }
     ratios.sort_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((ratio, ours, theirs)) = ratios.get(ratios.len() / 2) {
-        report.note(size, "help page, requests per second", format!("{ours:.0}"));
-        report.note(size, "bare axum with the same page", format!("{theirs:.0}"));
-        report.note(size, "ratio (median of the rounds)", format!("{ratio:.2}"));
+        report.note(&size, "help page, requests per second", format!("{ours:.0}"));
+        report.note(&size, "bare axum with the same page", format!("{theirs:.0}"));
+        report.note(&size, "ratio (median of the rounds)", format!("{ratio:.2}"));
     }
     Ok(())
 }

@@ -23,6 +23,8 @@ cargo xtask generate                   writes the files that are made from other
 cargo xtask ui                         builds the desk and the scripts of the public pages
 cargo xtask bench [ARTICLES ...]       measures and writes docs/benchmark.md; with sizes of the
                                        knowledge base, measures only those and writes nothing
+cargo xtask bench chat [WIDGETS]       measures the chat only and writes its part of the file; with a
+                                       number of open widgets, measures on SQLite and writes nothing
 cargo xtask eval [--freeze] [FOLDER]   measures the answers and writes docs/answers.md; with a folder
                                        of sets, these too; --freeze: tests compare with it";
 
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
         ["test", "--only", names] => parts::test(Some(names)),
         ["generate"] => generate::write().map(|()| true),
         ["ui"] => ui::build().map(|()| true),
+        ["bench", "chat"] => bench::run_chat(None).map(|()| true),
+        ["bench", "chat", widgets] => bench::run_chat(Some(widgets)).map(|()| true),
         ["bench", sizes @ ..] => bench::run(sizes).map(|()| true),
         ["eval"] => eval::run(None, false).map(|()| true),
         ["eval", "--freeze"] => eval::run(None, true).map(|()| true),

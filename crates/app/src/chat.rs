@@ -4,6 +4,7 @@
 //! by `domain::inbox::decide_turn`; Lotse's reply is stored only if the conversation is still as it
 //! was when the reply was thought of, so that it never speaks into an agent's conversation.
 
+mod abandon;
 mod act;
 mod answer;
 mod card;
@@ -15,6 +16,7 @@ mod presence;
 mod say;
 mod visitor;
 mod voice;
+mod whisper;
 
 pub use act::Act;
 pub use card::CardChange;
@@ -24,12 +26,14 @@ pub use presence::{Doing, Presence};
 pub use say::Saying;
 pub use visitor::{TalkNow, VisitorToken};
 
+pub(crate) use abandon::Abandon;
 pub(crate) use act::last_words;
 pub(crate) use hub::Hub;
 pub(crate) use overdue::Overdue;
 pub(crate) use say::{TEXT_CHARS, is_key};
 pub(crate) use visitor::REMEMBERED;
 pub(crate) use voice::Voice;
+pub(crate) use whisper::overhear;
 
 pub use lotse_store::Visitor;
 

@@ -15,6 +15,8 @@ pub(crate) use due::{Job, Outcome, job};
 
 /// How long to wait after the store failed.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Between two looks: under load each is for many rings.
+const REST: Duration = Duration::from_millis(10);
 /// The index is looked at this often even when no bell rings, because a ring may be lost.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
@@ -24,6 +26,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     let inbox = tokio::spawn(follow_inbox(Arc::clone(&app), stop.clone()));
     let due = tokio::spawn(due::work(Arc::clone(&app), stop.clone()));
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
+    let overhear = tokio::spawn(crate::chat::overhear(Arc::clone(&app)));
     let mut stopped = stop;
     loop {
         let batch = tokio::select! {
@@ -39,6 +42,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
         }
     }
     watch_others.abort();
+    overhear.abort();
     let _ = follow.await;
     let _ = inbox.await;
     let _ = due.await;
@@ -61,6 +65,7 @@ async fn follow(app: Arc<App>, mut stop: watch::Receiver<bool>) {
             tokio::time::sleep(PAUSE).await;
         }
         train(&app).await;
+        tokio::time::sleep(REST).await;
     }
 }
 
@@ -83,6 +88,7 @@ async fn follow_inbox(app: Arc<App>, mut stop: watch::Receiver<bool>) {
                 tokio::time::sleep(PAUSE).await;
             }
         }
+        tokio::time::sleep(REST).await;
         tokio::select! {
             _ = tokio::time::timeout(LOOK_AGAIN, ear.hear()) => {}
             _ = stop.wait_for(|it| *it) => return,

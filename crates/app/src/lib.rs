@@ -40,7 +40,7 @@ pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
 
 /// What the operator sets for this crate.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// Where the search index is kept between starts; `None` builds it anew each time. It is
     /// derived from the store and may be deleted at any time.
@@ -49,6 +49,20 @@ pub struct Config {
     pub secrets: SecretKeys,
     /// Where customers reach the installation, for addresses in mails.
     pub public_url: String,
+    /// After so long without a word a chat that Lotse holds is closed; never for `None`.
+    pub abandoned_after: Option<chrono::Duration>,
+}
+
+impl Default for Config {
+    /// No kept index, no keys, no address, an hour.
+    fn default() -> Self {
+        Self {
+            index: None,
+            secrets: SecretKeys::default(),
+            public_url: String::new(),
+            abandoned_after: Some(chrono::Duration::hours(1)),
+        }
+    }
 }
 
 /// What every use case needs: the store, the index, the clock.
@@ -67,6 +81,8 @@ pub struct App {
     questions: mpsc::Sender<lotse_store::Asked>,
     /// Tells what goes on in conversations.
     hub: Arc<chat::Hub>,
+    /// Tells this process from others on the same database.
+    process: Uuid,
     /// Imports that run in this process.
     imports: knowledge::Running,
 }
@@ -98,6 +114,7 @@ impl App {
             catching_up: Mutex::new(()),
             questions,
             hub: Arc::default(),
+            process: Uuid::new_v4(),
             imports: knowledge::Running::default(),
         });
         app.catch_up().await?;

@@ -9,6 +9,7 @@ mod joined;
 mod known;
 mod mentions;
 mod next;
+mod spoken;
 mod turn;
 
 use chrono::{DateTime, Utc};
@@ -25,6 +26,7 @@ pub use greeting::{Greeting, Situation, Welcome, decide_welcome, is_about_orders
 pub use known::{Fact, Known, already_known, known_facts};
 pub use mentions::mentioned;
 pub use next::next_first;
+pub use spoken::spoken;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 
 /// A thread of messages with one contact.

@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) secrets: Secrets,
     /// What is kept between starts to start faster.
     pub(crate) index: Index,
+    /// How much the chat takes on.
+    pub(crate) chat: Chat,
     /// Whom we reach.
     pub(crate) egress: EgressSettings,
     /// How mails leave.
@@ -74,6 +76,16 @@ pub(crate) struct Secrets {
     pub(crate) key: String,
     /// Still open what was sealed with them.
     pub(crate) old_keys: Vec<String>,
+}
+
+/// How much the chat takes on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Chat {
+    /// Open widgets per process.
+    pub(crate) live_connections: u32,
+    /// After so long without a word a chat that Lotse holds is closed; never with 0.
+    pub(crate) abandoned_after_minutes: u32,
 }
 
 /// What is kept between starts to start faster.
@@ -143,6 +155,12 @@ impl Default for Database {
     fn default() -> Self {
         let lotse_store::Config { url, connections } = lotse_store::Config::default();
         Self { url, connections }
+    }
+}
+
+impl Default for Chat {
+    fn default() -> Self {
+        Self { live_connections: 20_000, abandoned_after_minutes: 60 }
     }
 }
 
@@ -247,6 +265,9 @@ impl Settings {
                 wrong.push(format!("secrets.{name}: {NotAKey}."));
             }
         }
+        if self.chat.live_connections == 0 {
+            wrong.push("chat.live_connections must be at least 1.".to_owned());
+        }
         if let Err(problem) = self.egress_policy() {
             wrong.push(problem);
         }
@@ -303,9 +324,13 @@ impl Settings {
     /// For the use cases of what listens on `port` in the end.
     pub(crate) fn app_config(&self, port: u16) -> lotse_app::Config {
         let path = &self.index.path;
-        let index = (!path.as_os_str().is_empty()).then(|| path.clone());
-        let public_url = self.public_url(port);
-        lotse_app::Config { index, secrets: self.secret_keys(), public_url }
+        let abandoned = chrono::Duration::minutes(self.chat.abandoned_after_minutes.into());
+        lotse_app::Config {
+            index: (!path.as_os_str().is_empty()).then(|| path.clone()),
+            secrets: self.secret_keys(),
+            public_url: self.public_url(port),
+            abandoned_after: Some(abandoned).filter(|it| !it.is_zero()),
+        }
     }
 
     /// What secrets are sealed with.
@@ -324,7 +349,8 @@ impl Settings {
         let has_https = public_url.starts_with("https:");
         let ranges = &self.server.trusted_proxies;
         let trusted_proxies = ranges.iter().filter_map(|it| it.parse().ok()).collect();
-        lotse_web::Config { public_url, has_https, is_demo, trusted_proxies }
+        let live_connections = self.chat.live_connections;
+        lotse_web::Config { public_url, has_https, is_demo, trusted_proxies, live_connections }
     }
 
     /// Where a person reaches what listens on `port`.

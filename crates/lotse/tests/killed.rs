@@ -13,11 +13,14 @@ use std::sync::{Barrier, Mutex};
 use serde_json::{Value, json};
 
 /// So many visitors write at once.
-const VISITORS: usize = 4;
+const VISITORS: usize = 24;
 /// So many messages each writes at most; below what is slowed down.
 const MESSAGES: usize = 15;
 /// The program is killed when so many messages were acknowledged.
-const ENOUGH: usize = 20;
+const ENOUGH: usize = 120;
+
+/// What a visitor was told is stored: their messages by key, and Lotse's by number.
+type Told = (BTreeMap<String, i64>, BTreeMap<i64, Value>);
 
 /// The program on the database of a folder, and where it listens.
 fn serve(folder: &Path) -> (Child, String) {
@@ -55,8 +58,10 @@ fn call(address: &str, (method, path): (&str, &str), token: &str, body: &Value) 
     serde_json::from_str(text).ok()
 }
 
+/// Every other message asks what Lotse answers by itself, until a person has the conversation.
 fn say(address: &str, token: &str, key: &str) -> Option<Value> {
-    let body = json!({"key": key, "text": format!("Nachricht {key}: Mensch?")});
+    let text = if key < "k02" { "Hallo" } else { "Ich will einen Menschen" };
+    let body = json!({"key": key, "text": text});
     call(address, ("POST", "messages"), token, &body)
 }
 
@@ -80,21 +85,23 @@ fn a_killed_program_loses_and_doubles_no_acknowledged_message() {
         })
         .collect();
     let (count, begin) = (AtomicUsize::new(0), Barrier::new(VISITORS));
-    // What each visitor was told is stored: seq by key.
-    let acknowledged: Vec<BTreeMap<String, i64>> = std::thread::scope(|scope| {
+    let acknowledged: Vec<Told> = std::thread::scope(|scope| {
         let write = |token| {
-            let mut told = BTreeMap::new();
+            let (mut told, mut replies) = (BTreeMap::new(), BTreeMap::new());
             begin.wait();
             for n in 0..MESSAGES {
                 let key = format!("k{n:02}");
                 let Some(said) = say(&address, token, &key) else { break };
                 told.insert(key, said["messages"][0]["seq"].as_i64().unwrap());
+                for reply in said["messages"].as_array().unwrap().iter().skip(1) {
+                    replies.insert(reply["seq"].as_i64().unwrap(), reply["text"].clone());
+                }
                 if count.fetch_add(1, Ordering::SeqCst) + 1 == ENOUGH {
                     // SIGKILL: nothing is finished, nothing is tidied up.
                     program.lock().unwrap().kill().unwrap();
                 }
             }
-            told
+            (told, replies)
         };
         let writers: Vec<_> = tokens.iter().map(|it| scope.spawn(move || write(it))).collect();
         writers.into_iter().map(|it| it.join().unwrap()).collect()
@@ -102,7 +109,7 @@ fn a_killed_program_loses_and_doubles_no_acknowledged_message() {
     program.lock().unwrap().wait().unwrap();
     assert!(ENOUGH <= count.into_inner());
     let (mut program, address) = serve(folder.path());
-    for (token, told) in tokens.iter().zip(&acknowledged) {
+    for (token, (told, replies)) in tokens.iter().zip(&acknowledged) {
         // The one that was in flight is sent again, as the widget would.
         let next = format!("k{:02}", told.len());
         say(&address, token, &next).unwrap();
@@ -119,6 +126,10 @@ fn a_killed_program_loses_and_doubles_no_acknowledged_message() {
             assert!(theirs.contains(&(key.clone(), *seq)), "{key} is lost: {theirs:?}");
         }
         assert!(theirs.iter().any(|(key, _)| *key == next));
+        for (seq, text) in replies {
+            let same = messages.iter().find(|it| it["seq"] == *seq && it["author"] == "machine");
+            assert_eq!(same.map(|it| &it["text"]), Some(text), "reply {seq} is lost");
+        }
     }
     program.kill().unwrap();
     program.wait().unwrap();

@@ -258,7 +258,7 @@ impl Tx {
     /// # Errors
     /// Only when the store fails.
     pub async fn lock_account(&mut self, account: &str) -> Result<(), StoreError> {
-        self.conn().lock_name(account).await
+        self.conn()?.lock_name(account).await
     }
 
     /// Counts a guess for an account.

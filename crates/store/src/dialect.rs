@@ -12,8 +12,11 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    AssertSqlSafe, Connection, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction,
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Row as _, Sqlite, SqliteConnection,
+    SqlitePool, Transaction, pool::PoolConnection,
 };
+
+use tokio::sync::broadcast;
 
 use crate::bell::Bell;
 use crate::error::StoreError;
@@ -26,6 +29,9 @@ const BUSY: Duration = Duration::from_secs(10);
 const GLANCE: Duration = Duration::from_millis(40);
 /// The channel PostgreSQL tells commits on.
 const CHANNEL: &str = "lotse_changed";
+
+/// The channel PostgreSQL carries what is never kept on.
+const WHISPERS: &str = "lotse_whispers";
 
 /// A value bound to a statement.
 #[derive(Debug, Clone)]
@@ -49,10 +55,18 @@ pub(crate) enum Pools {
     Postgres(PgPool),
 }
 
-/// An open transaction on one of the two databases.
+/// An open transaction on one of the two databases, or a connection for single looks.
 pub(crate) enum Conn {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+    SqliteGlance(PoolConnection<Sqlite>),
+    PostgresGlance(PoolConnection<Postgres>),
+}
+
+/// The connection below.
+enum Raw<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
 }
 
 impl Pools {
@@ -96,8 +110,10 @@ impl Pools {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .pragma("mmap_size", "268435456");
-        let write = SqlitePoolOptions::new().max_connections(1).connect_with(file.clone()).await?;
-        let read = SqlitePoolOptions::new()
+        // A file does not hang up: asking before each use would cost as much as a statement.
+        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+        let write = pool().max_connections(1).connect_with(file.clone()).await?;
+        let read = pool()
             .max_connections(connections.max(1))
             .min_connections(1)
             .connect_with(file.pragma("query_only", "on"))
@@ -121,8 +137,32 @@ impl Pools {
         })
     }
 
-    /// Rings `bell` for each commit of another process; ends only with an error.
-    pub(crate) async fn watch(&self, bell: &Bell) -> Result<(), StoreError> {
+    pub(crate) async fn glance(&self) -> Result<Conn, StoreError> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Conn::SqliteGlance(read.acquire().await?),
+            Self::Postgres(pool) => Conn::PostgresGlance(pool.acquire().await?),
+        })
+    }
+
+    pub(crate) fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Tells other processes what is not kept; nothing on SQLite.
+    pub(crate) async fn whisper(&self, text: &str) -> Result<(), StoreError> {
+        if let Self::Postgres(pool) = self {
+            sqlx::query("select pg_notify($1, $2)").bind(WHISPERS).bind(text).execute(pool).await?;
+        }
+        Ok(())
+    }
+
+    /// Rings `bell` for each commit of another process and passes on what is whispered; ends only
+    /// with an error.
+    pub(crate) async fn watch(
+        &self,
+        bell: &Bell,
+        whispers: &broadcast::Sender<String>,
+    ) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { read, .. } => {
                 let mut connection = read.acquire().await?.detach();
@@ -138,11 +178,15 @@ impl Pools {
             }
             Self::Postgres(pool) => {
                 let mut listener = PgListener::connect_with(pool).await?;
-                listener.listen(CHANNEL).await?;
+                listener.listen_all([CHANNEL, WHISPERS]).await?;
                 loop {
                     // A lost connection may have lost rings: ring once more, listeners look.
-                    let _ = listener.try_recv().await?;
-                    bell.ring();
+                    match listener.try_recv().await? {
+                        Some(it) if it.channel() == WHISPERS => {
+                            let _ = whispers.send(it.payload().to_owned());
+                        }
+                        _ => bell.ring(),
+                    }
                 }
             }
         }
@@ -200,39 +244,45 @@ macro_rules! bound {
 }
 
 impl Conn {
+    fn raw(&mut self) -> Raw<'_> {
+        match self {
+            Self::Sqlite(tx) => Raw::Sqlite(tx),
+            Self::SqliteGlance(connection) => Raw::Sqlite(connection),
+            Self::Postgres(tx) => Raw::Postgres(tx),
+            Self::PostgresGlance(connection) => Raw::Postgres(connection),
+        }
+    }
+
     pub(crate) async fn all(
         &mut self,
         sql: &str,
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(tx) => {
-                let rows = bound!(sql, values).fetch_all(&mut **tx).await?;
+        Ok(match self.raw() {
+            Raw::Sqlite(it) => {
+                let rows = bound!(sql, values).fetch_all(it).await?;
                 rows.into_iter().map(|it| Row::new(Cells::Sqlite(it))).collect()
             }
-            Self::Postgres(tx) => {
-                let rows = bound!(sql, values).fetch_all(&mut **tx).await?;
+            Raw::Postgres(it) => {
+                let rows = bound!(sql, values).fetch_all(it).await?;
                 rows.into_iter().map(|it| Row::new(Cells::Postgres(it))).collect()
             }
         })
     }
 
     pub(crate) async fn run(&mut self, sql: &str, values: Vec<Value>) -> Result<u64, StoreError> {
-        Ok(match self {
-            Self::Sqlite(tx) => bound!(sql, values).execute(&mut **tx).await?.rows_affected(),
-            Self::Postgres(tx) => bound!(sql, values).execute(&mut **tx).await?.rows_affected(),
+        Ok(match self.raw() {
+            Raw::Sqlite(it) => bound!(sql, values).execute(it).await?.rows_affected(),
+            Raw::Postgres(it) => bound!(sql, values).execute(it).await?.rows_affected(),
         })
     }
 
     /// Runs several statements separated by semicolons, without values.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => {
-                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
-            }
-            Self::Postgres(tx) => {
-                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
-            }
+        let script = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+        match self.raw() {
+            Raw::Sqlite(it) => script.execute(it).await.map(|_| ())?,
+            Raw::Postgres(it) => script.execute(it).await.map(|_| ())?,
         }
         Ok(())
     }
@@ -246,6 +296,8 @@ impl Conn {
                 }
                 tx.commit().await?;
             }
+            // Nothing was begun.
+            Self::SqliteGlance(_) | Self::PostgresGlance(_) => {}
         }
         Ok(())
     }
@@ -275,27 +327,27 @@ impl Conn {
 
     /// A migration in the words of this database.
     pub(crate) fn translate(&self, sql: &str) -> String {
-        match self {
-            Self::Sqlite(_) => sql.replace("{bytes}", "blob").replace("{real}", "real"),
-            Self::Postgres(_) => {
-                sql.replace("{bytes}", "bytea").replace("{real}", "double precision")
-            }
+        if self.is_postgres() {
+            sql.replace("{bytes}", "bytea").replace("{real}", "double precision")
+        } else {
+            sql.replace("{bytes}", "blob").replace("{real}", "real")
         }
     }
 
     /// What follows a `select` that claims rows, so that two workers never get the same one.
     pub(crate) fn skip_locked(&self) -> &'static str {
-        match self {
-            Self::Sqlite(_) => "",
-            Self::Postgres(_) => "for update skip locked",
-        }
+        if self.is_postgres() { "for update skip locked" } else { "" }
+    }
+
+    fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_) | Self::PostgresGlance(_))
     }
 
     /// Whether the connection still answers.
     pub(crate) async fn ping(&mut self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => tx.ping().await?,
-            Self::Postgres(tx) => tx.ping().await?,
+        match self.raw() {
+            Raw::Sqlite(it) => it.ping().await?,
+            Raw::Postgres(it) => it.ping().await?,
         }
         Ok(())
     }

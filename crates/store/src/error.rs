@@ -10,6 +10,10 @@ pub enum StoreError {
     /// The database did not answer or refused.
     #[error("the database did not do it")]
     Database(#[source] sqlx::Error),
+    /// It was to be committed together with others, and that failed. It may be kept or not: try
+    /// the whole use case again.
+    #[error("what was committed together was not kept")]
+    Lost,
     /// A row holds what nobody should have written; names table and column.
     #[error("`{0}` holds what it cannot hold")]
     Corrupt(&'static str),

@@ -52,6 +52,21 @@ impl Tx {
         Ok(())
     }
 
+    /// As [`Tx::enqueue`], unless a job of that id is there.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn enqueue_once(&mut self, job: &NewJob) -> Result<(), StoreError> {
+        self.run(
+            "insert into jobs (id, name, payload, run_at, attempts, state)
+             values ($1, $2, $3, $4, 0, 'waiting') on conflict (id) do nothing",
+            values![job.id, job.name, &job.payload, job.run_at],
+        )
+        .await?;
+        self.ring_for_job();
+        Ok(())
+    }
+
     /// Claims up to `limit` jobs that are due, oldest first; each goes to one worker only, and
     /// back to the queue when that worker is silent for five minutes.
     ///
@@ -62,7 +77,7 @@ impl Tx {
         now: DateTime<Utc>,
         limit: i64,
     ) -> Result<Vec<Job>, StoreError> {
-        let lock = self.conn().skip_locked();
+        let lock = self.conn()?.skip_locked();
         let sql = format!(
             "update jobs set state = 'claimed', attempts = attempts + 1, claimed_until = $2
              where id in (select id from jobs where (state = 'waiting' and run_at <= $1)

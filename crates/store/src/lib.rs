@@ -22,9 +22,12 @@ mod migration;
 mod outbox;
 mod questions;
 mod row;
+mod together;
 mod tx;
 
 use std::sync::Arc;
+
+use tokio::sync::broadcast;
 
 pub use access::{ApiKey, NewAgent, Secrets, SessionOf};
 pub use actions::{ActionCount, ActionRow, SystemRow};
@@ -43,6 +46,9 @@ pub use learned::{Confirmed, NewConfirmed};
 pub use outbox::{KeptMail, MailState, NewMail};
 pub use questions::{Asked, Feedback, Gap, TopArticle};
 pub use tx::Tx;
+
+/// So many whispers wait for a slow listener; older ones are forgotten.
+const WHISPERS: usize = 64;
 
 /// Where and how to remember.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +70,9 @@ impl Default for Config {
 #[derive(Debug, Clone)]
 pub struct Store {
     pools: Arc<dialect::Pools>,
+    together: together::Together,
     bells: tx::Bells,
+    whispers: broadcast::Sender<String>,
 }
 
 impl Store {
@@ -86,7 +94,9 @@ impl Store {
     pub async fn connect(config: &Config) -> Result<Self, StoreError> {
         let pools = Arc::new(dialect::Pools::open(config).await?);
         let bells = tx::Bells { all: Bell::new(), jobs: Bell::new() };
-        Ok(Self { pools, bells })
+        let (together, whispers) =
+            (together::Together::default(), broadcast::Sender::new(WHISPERS));
+        Ok(Self { pools, together, bells, whispers })
     }
 
     /// Begins a unit of work that may write. SQLite has one writer, so this waits for the one
@@ -96,6 +106,28 @@ impl Store {
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
         Ok(Tx::new(self.pools.begin().await?, Some(self.bells.clone())))
+    }
+
+    /// As [`Store::begin`], for a unit that writes a few rows and waits for nothing but the store:
+    /// on SQLite those that come at the same time are committed together. [`Tx::commit`] returns
+    /// when this one is safe.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin_short(&self) -> Result<Tx, StoreError> {
+        if !self.pools.is_sqlite() {
+            return self.begin().await;
+        }
+        Ok(Tx::shared(self.together.begin(&self.pools).await?, self.bells.clone()))
+    }
+
+    /// Begins to look something up with one statement; cheaper than [`Store::read`], but two
+    /// statements may see different states.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn glance(&self) -> Result<Tx, StoreError> {
+        Ok(Tx::new(self.pools.glance().await?, None))
     }
 
     /// Begins a unit of work that only reads, on one consistent view of the data.
@@ -125,7 +157,22 @@ impl Store {
     /// # Errors
     /// When the database is gone; call it again after a pause.
     pub async fn watch_others(&self) -> Result<(), StoreError> {
-        self.pools.watch(&self.bells.all).await
+        self.pools.watch(&self.bells.all, &self.whispers).await
+    }
+
+    /// Tells the other processes something that is not worth keeping, at most 7,000 bytes. It may be
+    /// lost; on SQLite it always is.
+    ///
+    /// # Errors
+    /// When the database is gone.
+    pub async fn whisper(&self, text: &str) -> Result<(), StoreError> {
+        self.pools.whisper(text).await
+    }
+
+    /// Hears what processes whisper, this one too, while [`Store::watch_others`] runs.
+    #[must_use]
+    pub fn whispers(&self) -> broadcast::Receiver<String> {
+        self.whispers.subscribe()
     }
 
     /// The migrations that are applied and those that wait, oldest first.

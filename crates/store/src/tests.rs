@@ -16,6 +16,7 @@ mod outbox;
 mod places;
 mod questions;
 mod structure;
+mod together;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_domain::ids::{ArticleId, BrandId};

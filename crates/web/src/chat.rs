@@ -14,7 +14,7 @@ mod task_shapes;
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use axum::Router;
@@ -23,6 +23,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use lotse_domain::ids::ContactId;
 use serde_json::Value;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::Web;
 use crate::assets;
@@ -32,6 +33,9 @@ use crate::upload;
 
 /// 64 kB: the longest message, as JSON writes it at its worst, and what was read before.
 const MAX_BODY: usize = 64 * 1024;
+
+/// When whoever found no place to listen comes back.
+const COME_BACK_SECONDS: i64 = 30;
 
 /// What the chat remembers between requests.
 #[derive(Debug)]
@@ -48,11 +52,16 @@ pub(crate) struct State {
     files: Pace<ContactId>,
     /// What browsers tell by themselves: typing and seen.
     signs: Pace<ContactId>,
+    /// Places for those who listen.
+    places: Arc<Semaphore>,
 }
 
-impl Default for State {
-    fn default() -> Self {
+impl State {
+    /// With places for so many who listen at the same time.
+    pub(crate) fn for_listeners(count: u32) -> Self {
+        let count = usize::try_from(count).unwrap_or(usize::MAX).min(Semaphore::MAX_PERMITS);
         Self {
+            places: Arc::new(Semaphore::new(count)),
             visitors: Pace::new(30.0, Duration::from_secs(5)),
             words: Pace::new(20.0, Duration::from_secs(3)),
             proofs: Pace::new(10.0, Duration::from_secs(10)),
@@ -60,6 +69,14 @@ impl Default for State {
             files: Pace::new(10.0, Duration::from_secs(20)),
             signs: Pace::new(60.0, Duration::from_secs(1)),
         }
+    }
+
+    /// A place for one who listens, free again when dropped.
+    ///
+    /// # Errors
+    /// When all are taken; it says when to come back.
+    fn place(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.places).try_acquire_owned().or(Err(Problem::full(COME_BACK_SECONDS)))
     }
 }
 

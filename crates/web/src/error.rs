@@ -106,6 +106,14 @@ impl Problem {
         problem
     }
 
+    /// All places for those who listen are taken.
+    pub(crate) fn full(seconds: i64) -> Self {
+        let detail = "too many listen at the moment; come back later";
+        let mut problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, "full", detail);
+        problem.retry_after_seconds = Some(seconds);
+        problem
+    }
+
     pub(crate) fn wrong(code: &str, detail: &str) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
     }

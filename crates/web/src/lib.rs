@@ -39,16 +39,20 @@ pub struct Config {
     pub is_demo: bool,
     /// The operator's proxies: what they write into `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<AddressRange>,
+    /// So many visitors' chats may listen at the same time.
+    pub live_connections: u32,
 }
 
 impl Default for Config {
-    /// A machine of one's own: `http://127.0.0.1:8080`, no HTTPS, no demo, no proxy.
+    /// A machine of one's own: `http://127.0.0.1:8080`, no HTTPS, no demo, no proxy, 20,000
+    /// widgets.
     fn default() -> Self {
         Self {
             public_url: "http://127.0.0.1:8080".to_owned(),
             has_https: false,
             is_demo: false,
             trusted_proxies: Vec::new(),
+            live_connections: 20_000,
         }
     }
 }
@@ -82,13 +86,14 @@ impl std::ops::Deref for Web {
 /// When the language files are broken, which the tests rule out.
 pub fn router(app: Arc<App>, config: Config) -> Result<Router, CatalogueError> {
     let catalogue = Catalogue::parse(&assets::catalogues())?;
+    let chat = chat::State::for_listeners(config.live_connections);
     let web = Web(Arc::new(Inner {
         app,
         config,
         catalogue,
         pages: cache::Pages::default(),
         pace: pace::Pace::of_forms(),
-        chat: chat::State::default(),
+        chat,
     }));
     let router = Router::new()
         .route("/healthz", get(|| async { "ok" }))

@@ -22,7 +22,7 @@ use crate::session::has_good_key;
 const TRIES: f64 = 12.0;
 /// One more try after this time.
 const REFILL: Duration = Duration::from_secs(10);
-/// So many clients are remembered; then those that have been quiet are forgotten.
+/// From so many clients on those that have been quiet are forgotten now and then.
 const CLIENTS: usize = 10_000;
 
 /// How many tries each client has left.
@@ -30,23 +30,34 @@ const CLIENTS: usize = 10_000;
 pub(crate) struct Pace<K> {
     tries: f64,
     refill: Duration,
-    clients: Mutex<HashMap<K, (f64, Instant)>>,
+    clients: Mutex<Clients<K>>,
+}
+
+/// Tries left, since when.
+#[derive(Debug)]
+struct Clients<K> {
+    tries: HashMap<K, (f64, Instant)>,
+    /// At how many the quiet ones are forgotten; twice what remained the last time, so that the
+    /// work is in proportion to how many came.
+    full: usize,
 }
 
 impl<K: Eq + Hash> Pace<K> {
     /// So many tries at once, and one more after each `refill`.
     pub(crate) fn new(tries: f64, refill: Duration) -> Self {
-        Self { tries, refill, clients: Mutex::default() }
+        let clients = Clients { tries: HashMap::new(), full: CLIENTS };
+        Self { tries, refill, clients: Mutex::new(clients) }
     }
 
     /// Takes one try; when there is none left, how long to wait for the next.
     fn take(&self, client: K, now: Instant) -> Result<(), Duration> {
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
-        if CLIENTS <= clients.len() {
-            let full = self.refill.mul_f64(self.tries);
-            clients.retain(|_, (_, since)| now.duration_since(*since) < full);
+        if clients.full <= clients.tries.len() {
+            let rested = self.refill.mul_f64(self.tries);
+            clients.tries.retain(|_, (_, since)| now.duration_since(*since) < rested);
+            clients.full = CLIENTS.max(clients.tries.len() * 2);
         }
-        let (left, since) = clients.entry(client).or_insert((self.tries, now));
+        let (left, since) = clients.tries.entry(client).or_insert((self.tries, now));
         let gained = now.duration_since(*since).as_secs_f64() / self.refill.as_secs_f64();
         *left = (*left + gained).min(self.tries);
         *since = now;
@@ -128,6 +139,6 @@ mod tests {
             pace.take(IpAddr::from([10, a, b, c]), begin).unwrap();
         }
         pace.take(IpAddr::from([11, 0, 0, 1]), begin + Duration::from_hours(1)).unwrap();
-        assert_eq!(pace.clients.lock().unwrap().len(), 1);
+        assert_eq!(pace.clients.lock().unwrap().tries.len(), 1);
     }
 }

@@ -183,6 +183,11 @@ impl Latencies {
         Ok(done)
     }
 
+    /// How many were taken.
+    pub(super) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The time that this share of the requests took at most, in milliseconds.
     pub(super) fn at(&mut self, percent: usize) -> f64 {
         self.0.sort_unstable();

@@ -16,16 +16,20 @@ use crate::place;
 const EMAIL: &str = "bench@example.org";
 const PASSWORD: &str = "only for this run";
 
-/// Builds both servers for speed.
+/// Builds Lotse for speed.
 pub(super) fn build() -> Result<()> {
-    for arguments in [&["-p", "lotse"][..], &["-p", "lotse-web", "--example", "bare"]] {
-        let done = Command::new("cargo")
-            .args(["build", "--release"])
-            .args(arguments)
-            .current_dir(place::root())
-            .status()?;
-        ensure!(done.success(), "the release build failed");
-    }
+    release(&["-p", "lotse"])
+}
+
+/// Builds the bare server for speed.
+pub(super) fn build_bare() -> Result<()> {
+    release(&["-p", "lotse-web", "--example", "bare"])
+}
+
+fn release(what: &[&str]) -> Result<()> {
+    let mut cargo = Command::new("cargo");
+    let done = cargo.args(["build", "--release"]).args(what).current_dir(place::root()).status()?;
+    ensure!(done.success(), "the release build failed");
     Ok(())
 }
 
@@ -149,13 +153,41 @@ impl Lotse {
         Ok(())
     }
 
+    /// The session of the account the benchmark works with, as a cookie.
+    pub(super) fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// The database and how safely it writes, as Lotse itself sees it.
+    pub(super) fn database(&self) -> Result<String> {
+        let said = self.command.command(&["doctor"]).stdout(Stdio::piped()).output()?;
+        let text = String::from_utf8_lossy(&said.stdout).into_owned();
+        let line = text.lines().find(|it| it.contains("synchronous")).context("no database")?;
+        let (_, described) = line.split_once("answers: ").context("no description")?;
+        Ok(described.trim_end_matches('.').to_owned())
+    }
+
     /// What the process holds for itself, shared pages counted by their share.
     pub(super) fn memory_mb(&self) -> Result<f64> {
+        Ok(self.memory_kb()? / 1_024.0)
+    }
+
+    /// The same in kilobytes.
+    pub(super) fn memory_kb(&self) -> Result<f64> {
         let path = format!("/proc/{}/smaps_rollup", self.process.id());
         let text = std::fs::read_to_string(path)?;
         let line = text.lines().find_map(|it| it.strip_prefix("Pss:")).context("no Pss")?;
-        let kilobytes: f64 = line.trim().trim_end_matches(" kB").trim().parse()?;
-        Ok(kilobytes / 1_024.0)
+        Ok(line.trim().trim_end_matches(" kB").trim().parse()?)
+    }
+
+    /// The processor time it has used so far.
+    pub(super) fn cpu(&self) -> Result<Duration> {
+        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.process.id()))?;
+        // After the name, which may hold anything: user and system time, in hundredths of a second.
+        let (_, rest) = text.rsplit_once(')').context("no name")?;
+        let ticks = rest.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+        let ticks: u64 = ticks.collect::<Result<Vec<_>, _>>()?.iter().sum();
+        Ok(Duration::from_millis(ticks * 10))
     }
 
     /// The address of some article's page.

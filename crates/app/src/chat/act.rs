@@ -89,7 +89,7 @@ impl App {
         key: &str,
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, ChatError> {
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         tx.lock_contact(visitor.contact).await?;
         let conversation = self.open_for(&mut tx, visitor).await?;
         tx.commit().await?;
@@ -146,7 +146,7 @@ impl App {
     ) -> Result<Vec<Message>, ChatError> {
         let (seen, _) = self.chat_of(visitor).await?;
         let line = self.line_for(reader_of(&seen), article).await?.ok_or(ChatError::NotFound)?;
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let now = tx.conversation(seen.id).await?.ok_or(ChatError::NotFound)?.conversation;
         let mut after = now.clone();
         remember(&mut after.trail.read, &line.title);
@@ -162,7 +162,7 @@ impl App {
     }
 
     async fn note_seen(&self, visitor: &Visitor, seq: i64) -> Result<Vec<Message>, ChatError> {
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let line =
             tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let id = line.conversation.id;
@@ -182,7 +182,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, ChatError> {
         let now = self.now();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let line =
             tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NotFound)?;
         let seen = line.conversation;
@@ -236,7 +236,7 @@ impl App {
         if let Content::Answer { helped, .. } = &mut content {
             *helped = Some(has_helped);
         }
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         tx.save_content((judged.seen.id, judged.message.seq), &content).await?;
         let line = tx.tell(judged.seen.id).await?;
         tx.commit().await?;

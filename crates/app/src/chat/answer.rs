@@ -278,7 +278,7 @@ impl App {
         let mut after = Conversation { misses, ..seen.clone() };
         // Another answer leaves a task that was begun where it is.
         after.task = reply.task.or(after.task);
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         if let Turn::HandOver { reason, .. } = reply.turn {
             after.holder = Holder::Queue;
             let card = self.card_of(&mut tx, seen, reason).await?;
@@ -297,10 +297,10 @@ impl App {
             key: trigger.key().map(str::to_owned),
             content: reply.content,
         };
-        let seq = tx.add_message(seen.id, &message, now).await?;
+        let said = tx.keep_message(seen.id, &message, now).await?;
         // Out of hours it was said already when somebody will be there.
         if matches!(reply.turn, Turn::HandOver { is_open: true, .. }) {
-            let overdue = Overdue::of(seen.id, seq, &scene.voice);
+            let overdue = Overdue::of(seen.id, said.seq, &scene.voice);
             tx.enqueue(&job(self, &overdue, now + WAIT)).await?;
         }
         // A call for a person is no question nobody had an answer to, and a greeting is none.
@@ -316,10 +316,9 @@ impl App {
             tx.log_question(&asked, now).await?;
         }
         let line = tx.tell(seen.id).await?;
-        let stored = tx.messages_after(seen.id, seq - 1, 1).await?;
         tx.commit().await?;
-        self.hub.changed(line, stored.clone());
-        Ok(Some(stored))
+        self.hub.changed(line, vec![said.clone()]);
+        Ok(Some(vec![said]))
     }
 
     /// What an agent is told of a conversation that is handed over now.

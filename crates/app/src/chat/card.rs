@@ -1,8 +1,8 @@
 //! Visitors may correct what an agent will be told.
 
 use lotse_domain::contacts::Email;
-use lotse_domain::inbox::{Card, Conversation, Holder};
-use lotse_store::Visitor;
+use lotse_domain::inbox::{Card, Conversation, HandOverReason, Holder, Mood};
+use lotse_store::{StoreError, Tx, Visitor};
 
 use super::ChatError;
 use crate::App;
@@ -11,6 +11,8 @@ use crate::App;
 const NAME_CHARS: usize = 120;
 /// So many characters a wish may have.
 const WISH_CHARS: usize = 500;
+/// So many messages are looked at.
+const LOOK_BACK: i64 = 200;
 
 /// What to change of a card; `None` leaves it.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +26,20 @@ pub struct CardChange {
 }
 
 impl App {
+    /// The card of a conversation that an agent leaves to the next one; without it the visitor
+    /// could not say where to answer.
+    pub(crate) async fn card_of_left(
+        &self,
+        tx: &mut Tx,
+        seen: &Conversation,
+    ) -> Result<Card, StoreError> {
+        let contact = tx.contact(seen.contact).await?.ok_or(StoreError::Corrupt("contact"))?;
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
+        let why = (HandOverReason::TopicForPeople, Mood::Neutral);
+        Ok(Card::of(&contact, &messages, &seen.trail, why))
+    }
+
     /// Changes the card of a visitor's conversation and returns it as it was kept.
     ///
     /// # Errors
@@ -34,7 +50,7 @@ impl App {
         change: CardChange,
     ) -> Result<Card, ChatError> {
         let now = self.now();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let line =
             tx.conversation_of(visitor.contact, visitor.brand).await?.ok_or(ChatError::NoCard)?;
         let seen = line.conversation;

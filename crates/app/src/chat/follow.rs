@@ -29,6 +29,10 @@ impl App {
             if last <= seen {
                 return Ok(seen);
             }
+            if self.hub.are_own(seen, last) {
+                self.hub.forget_own(last);
+                return Ok(last);
+            }
             let lines = tx.conversations_changed_after(seen, BATCH).await?;
             // A conversation that changed again meanwhile has only its newest number.
             seen = if lines.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {

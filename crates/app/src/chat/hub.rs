@@ -13,8 +13,8 @@ use tokio::sync::broadcast;
 
 use super::presence::{Presence, Presences};
 
-/// So many news wait for one visitor; who is slower asks the store.
-const FOR_VISITOR: usize = 16;
+/// So many news wait for one visitor; who is slower asks the store. Each open widget pays for it.
+const FOR_VISITOR: usize = 4;
 /// So many news wait for one desk.
 const FOR_DESK: usize = 256;
 /// How long somebody counts as typing after they last said so.
@@ -116,6 +116,12 @@ impl Hub {
         if !locked(&self.own).remove(&line.change) {
             self.tell(News::Changed(Box::new(Changed { line, messages: Vec::new() })));
         }
+    }
+
+    /// Whether all changes after `seen` up to `last` are of this process, and were told.
+    pub(super) fn are_own(&self, seen: i64, last: i64) -> bool {
+        let count = locked(&self.own).range(seen + 1..=last).count();
+        i64::try_from(count).is_ok_and(|it| it == last - seen)
     }
 
     /// Forgets own changes up to this one: newer ones of the same conversations were told of.

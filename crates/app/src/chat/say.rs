@@ -2,7 +2,9 @@
 
 use lotse_channels::files::{self, Files};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId};
-use lotse_domain::inbox::{Author, Channel, Content, Conversation, Holder, Message, Status, Trail};
+use lotse_domain::inbox::{
+    Author, Channel, Content, Conversation, Holder, Message, Status, Trail, spoken,
+};
 use lotse_domain::knowledge::Audience;
 use lotse_store::{NewConversation, NewMessage, Tx, Visitor};
 use lotse_text::catalogue::Catalogue;
@@ -38,6 +40,15 @@ pub struct Saying {
     pub read: Vec<String>,
 }
 
+/// A message as it was kept.
+struct Kept {
+    said: Message,
+    /// Whether it was not there before.
+    is_new: bool,
+    /// Who had the conversation then.
+    holder: Holder,
+}
+
 impl App {
     /// Takes in what a visitor says and returns it with Lotse's reply, if it has one. Safe to
     /// call twice with one key: it is stored once and answered the same.
@@ -51,7 +62,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, ChatError> {
         check_key(&saying.key)?;
-        let text = saying.text.trim().to_owned();
+        let text = spoken(&saying.text).to_owned();
         if text.is_empty() && saying.files.is_empty() {
             return Err(ChatError::Empty);
         }
@@ -60,9 +71,10 @@ impl App {
         }
         let files = files::check(saying.files)?;
         let read = self.titles(visitor, saying.read).await?;
-        let said = self.keep_saying(visitor, Saying { text, files, read, ..saying }).await?;
-        let mut replies = self.replies_to(&said).await?;
-        if replies.is_empty() {
+        let kept = self.keep_saying(visitor, Saying { text, files, read, ..saying }).await?;
+        let Kept { said, is_new, holder } = kept;
+        let mut replies = if is_new { Vec::new() } else { self.replies_to(&said).await? };
+        if replies.is_empty() && holder == Holder::Machine {
             let asker = self.asker(visitor);
             let about = About { conversation: said.conversation, text: said.text.clone(), asker };
             let trigger = if about.text.is_empty() { Trigger::Files } else { Trigger::Words };
@@ -93,14 +105,12 @@ impl App {
 
     /// Stores the message, unless it is there, in the visitor's conversation, which is opened or
     /// opened again as needed.
-    async fn keep_saying(
-        &self,
-        visitor: &Visitor,
-        mut saying: Saying,
-    ) -> Result<Message, ChatError> {
+    async fn keep_saying(&self, visitor: &Visitor, mut saying: Saying) -> Result<Kept, ChatError> {
         let now = self.now();
         let files = self.ready_files(std::mem::take(&mut saying.files));
-        let mut tx = self.store.begin().await?;
+        let is_short = files.is_empty();
+        let mut tx =
+            if is_short { self.store.begin_short().await? } else { self.store.begin().await? };
         tx.lock_contact(visitor.contact).await?;
         // Who signed in meanwhile says it once more with the token that counts, or it would be
         // said where they no longer look.
@@ -109,10 +119,13 @@ impl App {
             return Err(ChatError::Ended);
         }
         let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
-        if let Some(known) = known {
-            return Ok(known);
+        let line = tx.conversation_of(visitor.contact, visitor.brand).await?;
+        if let Some(said) = known {
+            let holder = line.map_or(Holder::Machine, |it| it.conversation.holder);
+            return Ok(Kept { said, is_new: false, holder });
         }
-        let id = match tx.conversation_of(visitor.contact, visitor.brand).await? {
+        let begins = line.as_ref().is_none_or(|it| it.conversation.status == Status::Resolved);
+        let id = match line {
             Some(line) => line.conversation.id,
             None => self.open_chat(&mut tx, visitor).await?,
         };
@@ -125,19 +138,21 @@ impl App {
             key: Some(saying.key.clone()),
             content: Content::Text,
         };
-        let seq = tx.add_message(id, &message, now).await?;
+        let said = tx.keep_message(id, &message, now).await?;
         // Since the message was added nobody else changes the conversation.
-        let line = tx.conversation(id).await?.ok_or(ChatError::NotFound)?;
+        let mut line = tx.tell(id).await?;
         let after = after_saying(&line.conversation, &saying);
         if after != line.conversation {
             tx.save_conversation(&line.conversation, &after, now).await?;
+            line = tx.tell(id).await?;
         }
-        tx.see(id, Author::Contact, seq).await?;
-        let line = tx.tell(id).await?;
-        let said = tx.messages_after(id, seq - 1, 1).await?;
+        if begins {
+            self.mind(&mut tx, &line.conversation).await?;
+        }
         tx.commit().await?;
-        self.hub.changed(line, said.clone());
-        said.into_iter().next().ok_or(ChatError::NotFound)
+        let holder = line.conversation.holder;
+        self.hub.changed(line, vec![said.clone()]);
+        Ok(Kept { said, is_new: true, holder })
     }
 
     async fn open_chat(&self, tx: &mut Tx, visitor: &Visitor) -> Result<ConversationId, ChatError> {

@@ -60,7 +60,7 @@ impl App {
             locale: locale.clone(),
             proven: None,
         };
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         tx.save_contact(&contact, now).await?;
         tx.add_visitor(&visitor, now, now + REMEMBERED).await?;
         tx.commit().await?;
@@ -72,7 +72,7 @@ impl App {
     /// # Errors
     /// Only when the store fails.
     pub async fn visitor_with(&self, token: &str) -> Result<Option<Visitor>, StoreError> {
-        self.store.read().await?.visitor(&token_hash(token), self.now()).await
+        self.store.glance().await?.visitor(&token_hash(token), self.now()).await
     }
 
     /// A visitor as their token says it now; `None` when it has ended.
@@ -151,11 +151,11 @@ impl App {
     /// # Errors
     /// [`ChatError::NotFound`] when there is no conversation yet.
     pub async fn visitor_types(&self, visitor: &Visitor, is_typing: bool) -> Result<(), ChatError> {
-        let line = self.store.read().await?.conversation_of(visitor.contact, visitor.brand).await?;
+        let line = self.store.glance().await?.conversation_of(visitor.contact, visitor.brand).await?;
         let it = line.ok_or(ChatError::NotFound)?.conversation;
         let (conversation, brand, contact) = (it.id, it.brand, it.contact);
         let typing = Typing { conversation, brand, contact, agent_name: None, is_typing };
-        self.hub.typing(typing, self.now());
+        self.tell_typing(typing).await;
         Ok(())
     }
 }

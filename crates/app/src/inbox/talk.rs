@@ -6,6 +6,7 @@ use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
     Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first,
+    spoken,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
@@ -73,7 +74,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let messages = self.take_in(&mut tx, (agent, None), id, catalogue).await?;
         let line = tx.tell(id).await?;
         tx.commit().await?;
@@ -146,14 +147,16 @@ impl App {
         if !is_key(&key) {
             return Err(InboxError::Key);
         }
-        let text = text.trim().to_owned();
+        let text = spoken(&text).to_owned();
         match text.chars().count() {
             0 if files.is_empty() => return Err(InboxError::Empty),
             length if TEXT_CHARS < length => return Err(InboxError::TooLong),
             _ => {}
         }
         let files = self.ready_files(files::check(files)?);
-        let mut tx = self.store.begin().await?;
+        let is_short = files.is_empty();
+        let mut tx =
+            if is_short { self.store.begin_short().await? } else { self.store.begin().await? };
         let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         let contact = line.conversation.contact;
         if line.conversation.channel != Channel::Chat {
@@ -169,16 +172,14 @@ impl App {
             key: Some(key),
             ..said(self, agent, (Author::Agent, text.clone()), Content::Text)
         };
-        let seq = tx.add_message(id, &message, self.now()).await?;
-        tx.see(id, Author::Agent, seq).await?;
+        let said = tx.keep_message(id, &message, self.now()).await?;
+        self.tell_later(&mut tx, &line, said.seq, catalogue).await?;
         tx.empty_draft((agent.id, id), DraftKind::Reply, &text, self.now()).await?;
-        self.tell_later(&mut tx, &line, seq, catalogue).await?;
         let line = tx.tell(id).await?;
-        let stored = tx.messages_after(id, seq - 1, 1).await?;
         tx.commit().await?;
-        messages.extend(stored.clone());
+        messages.push(said.clone());
         self.hub.changed(line, messages);
-        stored.into_iter().next().ok_or(InboxError::NotFound)
+        Ok(said)
     }
 
     /// Gives a conversation back: to Lotse, or to whoever takes it next.
@@ -192,7 +193,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<ConversationLine, InboxError> {
         let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let line = tx.conversation(id).await?.ok_or(InboxError::NotFound)?;
         let seen = line.conversation.clone();
         match seen.holder {
@@ -203,13 +204,17 @@ impl App {
         let is_chat = seen.channel == Channel::Chat;
         let holder = if to_machine && is_chat { Holder::Machine } else { Holder::Queue };
         let misses = if holder == Holder::Machine { 0 } else { seen.misses };
-        let after = Conversation { holder, misses, ..seen.clone() };
+        let mut after = Conversation { holder, misses, ..seen.clone() };
+        if is_chat && holder == Holder::Queue && after.card.is_none() {
+            after.card = Some(self.card_of_left(&mut tx, &seen).await?);
+        }
         if !tx.save_conversation(&seen, &after, self.now()).await? {
             return Err(InboxError::Busy);
         }
         let event = (Content::Left, "chat.bot.left");
         let messages = self.event(&mut tx, (agent, &seen), event, catalogue).await?;
         let line = tx.tell(id).await?;
+        self.mind(&mut tx, &line.conversation).await?;
         tx.commit().await?;
         self.hub.changed(line.clone(), messages);
         Ok(line)
@@ -227,7 +232,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<(), InboxError> {
         let now = self.now();
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let seen = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
         let mut after = seen.clone();
         match standing {
@@ -263,6 +268,7 @@ impl App {
             _ => Vec::new(),
         };
         let line = tx.tell(id).await?;
+        self.mind(&mut tx, &line.conversation).await?;
         tx.commit().await?;
         self.hub.changed(line, messages);
         Ok(())
@@ -279,7 +285,7 @@ impl App {
         id: ConversationId,
         seq: i64,
     ) -> Result<(), InboxError> {
-        let mut tx = self.store.begin().await?;
+        let mut tx = self.store.begin_short().await?;
         let it = tx.conversation(id).await?.ok_or(InboxError::NotFound)?.conversation;
         let mut is_new = tx.see(id, Author::Agent, seq).await?;
         if let Some(agent) = may.agent_id() {
@@ -308,7 +314,7 @@ impl App {
         let it = line.ok_or(InboxError::NotFound)?.conversation;
         let (brand, contact, agent_name) = (it.brand, it.contact, Some(agent.name.clone()));
         let typing = Typing { conversation: id, brand, contact, agent_name, is_typing };
-        self.hub.typing(typing, self.now());
+        self.tell_typing(typing).await;
         Ok(())
     }
 
@@ -392,8 +398,7 @@ impl App {
         let voice = Voice { catalogue, locale: of.locale.clone() };
         let text = voice.say(sentence, &[("name", &agent.name)]);
         let message = said(self, agent, (Author::Machine, text), content);
-        let seq = tx.add_message(of.id, &message, self.now()).await?;
-        tx.messages_after(of.id, seq - 1, 1).await
+        Ok(vec![tx.keep_message(of.id, &message, self.now()).await?])
     }
 }
 

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::App;
 use crate::actions::Settle;
-use crate::chat::Overdue;
+use crate::chat::{Abandon, Overdue};
 use crate::inbox::Wake;
 use crate::mail::SendMail;
 
@@ -80,6 +80,7 @@ impl App {
             Settle::NAME => self.run_job::<Settle>(&it.payload).await,
             Overdue::NAME => self.run_job::<Overdue>(&it.payload).await,
             SendMail::NAME => self.run_job::<SendMail>(&it.payload).await,
+            Abandon::NAME => self.run_job::<Abandon>(&it.payload).await,
             _ => Err(Failed::Never("nobody does this kind of job".to_owned())),
         };
         let mut tx = self.store.begin().await?;

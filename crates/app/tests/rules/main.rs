@@ -12,6 +12,8 @@ mod brands;
 mod chat;
 #[cfg(test)]
 mod chat_agents;
+mod chat_races;
+mod chat_time;
 #[cfg(test)]
 mod chat_files;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 22] = [
+pub(super) const VARIABLES: [&str; 24] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
@@ -22,6 +22,8 @@ pub(super) const VARIABLES: [&str; 22] = [
     "LOTSE_PUBLIC_URL",
     "LOTSE_METRICS_TOKEN",
     "LOTSE_TRUSTED_PROXIES",
+    "LOTSE_CHAT_LIVE_CONNECTIONS",
+    "LOTSE_CHAT_ABANDONED_AFTER_MINUTES",
     "LOTSE_INDEX",
     "LOTSE_EGRESS_ALLOW_PRIVATE",
     "LOTSE_EGRESS_PORTS",
@@ -152,6 +154,14 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
         "LOTSE_METRICS_TOKEN" => value.clone_into(&mut settings.server.metrics_token),
         "LOTSE_TRUSTED_PROXIES" => {
             settings.server.trusted_proxies = words().map(str::to_owned).collect();
+        }
+        "LOTSE_CHAT_LIVE_CONNECTIONS" => {
+            settings.chat.live_connections =
+                value.parse().with_context(|| format!("{name} must be a number"))?;
+        }
+        "LOTSE_CHAT_ABANDONED_AFTER_MINUTES" => {
+            settings.chat.abandoned_after_minutes =
+                value.parse().with_context(|| format!("{name} must be a number"))?;
         }
         "LOTSE_INDEX" => settings.index.path = value.into(),
         "LOTSE_EGRESS_ALLOW_PRIVATE" => {

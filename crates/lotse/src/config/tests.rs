@@ -45,6 +45,8 @@ fn what_is_wrong_is_said_with_the_place() {
     refused("[database]\nurl = \"mysql://x\"", &[], "database.url must be");
     refused("", &[("LOTSE_DATABASE_CONNECTIONS", "many")], "must be a number");
     refused("", &[("LOTSE_DATABASE_CONNECTIONS", "0")], "at least 1");
+    refused("[chat]\nlive_connections = 0", &[], "chat.live_connections must be at least 1");
+    refused("", &[("LOTSE_CHAT_ABANDONED_AFTER_MINUTES", "-1")], "must be a number");
     refused("", &[("LOTSE_PUBLIC_URL", "faq.example.org")], "https://help.example.org");
     refused("", &[("LOTSE_PUBLIC_URL", "https://a.example/")], "end with a slash");
     refused("", &[("LOTSE_METRICS_TOKEN", "short")], "at least 16");
@@ -88,7 +90,7 @@ fn the_example_shows_every_setting_with_its_default_and_every_variable() {
     let shown: toml::Table = toml::from_str(text).unwrap();
     let names = |it: &toml::Table| it.keys().cloned().collect::<Vec<_>>().join(" ");
     let count: usize = shown.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum();
-    assert_eq!(count, 23, "{}", names(&shown));
+    assert_eq!(count, 25, "{}", names(&shown));
     for name in sources::VARIABLES {
         assert!(text.contains(name), "{name} is not in lotse.example.toml");
     }

@@ -15,8 +15,7 @@ const MESSAGES: &str = "select m.*, a.name as agent_name from messages m
     left join agents a on a.id = m.agent";
 
 impl Tx {
-    /// Adds a message to a conversation and says its number. From then on nobody else changes
-    /// the conversation before this unit of work ends.
+    /// Adds a message to a conversation and says its number; see [`Tx::keep_message`].
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when the author's key was used in this conversation.
@@ -26,6 +25,21 @@ impl Tx {
         it: &NewMessage,
         now: DateTime<Utc>,
     ) -> Result<i64, StoreError> {
+        Ok(self.keep_message(to, it, now).await?.seq)
+    }
+
+    /// Adds a message to a conversation and returns it as it was kept; whoever wrote it has seen
+    /// the conversation up to there. From then on nobody else changes the conversation before this
+    /// unit of work ends.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the author's key was used in this conversation.
+    pub async fn keep_message(
+        &mut self,
+        to: ConversationId,
+        it: &NewMessage,
+        now: DateTime<Utc>,
+    ) -> Result<Message, StoreError> {
         let is_note = it.author == Author::Note;
         let first = it.files.first().map(|file| file.name.as_str()).filter(|_| it.text.is_empty());
         let preview: String = first.unwrap_or(&it.text).chars().take(160).collect();
@@ -36,9 +50,13 @@ impl Tx {
             .one(
                 "update conversations set updated_at = $2, preview = coalesce($3, preview),
                  has_files = case when $4 = 1 then 1 else has_files end,
-                 last_seq = last_seq + $5, version = version + $5
+                 last_seq = last_seq + $5, version = version + $5,
+                 seen_by_contact = case when $6 = 'contact' then last_seq + 1
+                 else seen_by_contact end,
+                 seen_by_agent = case when $6 = 'agent' then last_seq + 1
+                 else seen_by_agent end
                  where id = $1 returning last_seq",
-                values![to, now, preview, !it.files.is_empty(), !is_note],
+                values![to, now, preview, !it.files.is_empty(), !is_note, it.author.as_str()],
             )
             .await?;
         let seq = row.ok_or(StoreError::Corrupt("conversation"))?.int("last_seq")?;
@@ -48,12 +66,6 @@ impl Tx {
             stored::files(&it.files),
             stored::content(&it.content),
         ]);
-        self.run(
-            "insert into messages (id, conversation, author, agent, text, at, seq, key, files,
-             content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            values,
-        )
-        .await?;
         for file in &it.files {
             self.run(
                 "insert into attachments (conversation, file) values ($1, $2)
@@ -62,7 +74,15 @@ impl Tx {
             )
             .await?;
         }
-        Ok(seq)
+        let row = self
+            .one(
+                "insert into messages (id, conversation, author, agent, text, at, seq, key, files,
+                 content) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                 returning *, (select name from agents a where a.id = messages.agent) as agent_name",
+                values,
+            )
+            .await?;
+        stored::message(&row.ok_or(StoreError::Corrupt("message"))?)
     }
 
     /// The newest messages of a conversation, notes among them, oldest first, at most `limit`.
@@ -241,8 +261,16 @@ impl Tx {
     /// Only when the store fails.
     pub async fn tell(&mut self, id: ConversationId) -> Result<ConversationLine, StoreError> {
         let change = self.count_up("change").await?;
-        self.run("update conversations set change = $2 where id = $1", values![id, change]).await?;
-        self.conversation(id).await?.ok_or(StoreError::Corrupt("conversation"))
+        let row = self
+            .one(
+                "update conversations set change = $2 where id = $1 returning *,
+                 (select name from contacts p where p.id = conversations.contact) as name,
+                 (select email from contacts p where p.id = conversations.contact) as email,
+                 (select name from agents a where a.id = conversations.agent) as agent_name",
+                values![id, change],
+            )
+            .await?;
+        stored::line(&row.ok_or(StoreError::Corrupt("conversation"))?)
     }
 
     /// The number of the newest change of any conversation.

@@ -129,7 +129,7 @@ impl Tx {
     /// # Errors
     /// Only when the store fails.
     pub async fn lock_contact(&mut self, id: ContactId) -> Result<(), StoreError> {
-        self.conn().lock_name(&format!("chat:{id}")).await
+        self.conn()?.lock_name(&format!("chat:{id}")).await
     }
 
     /// The chat of a contact with a brand; there is at most one.

@@ -95,9 +95,9 @@ pub(super) async fn chat(tx: &mut Tx) -> Conversation {
     tx.conversation(CHAT).await.unwrap().unwrap().conversation
 }
 
-async fn texts(store: &Store, after: i64) -> Vec<(i64, String)> {
+pub(super) async fn texts(store: &Store, after: i64) -> Vec<(i64, String)> {
     let mut tx = store.read().await.unwrap();
-    let messages = tx.messages_after(CHAT, after, 1_000).await.unwrap();
+    let messages = tx.messages_after(CHAT, after, 10_000).await.unwrap();
     messages.into_iter().map(|it| (it.seq, it.text)).collect()
 }
 
@@ -433,7 +433,7 @@ async fn seeing_goes_forward_only(home: &Home) {
     let store = store_with_chat(home).await;
     let mut tx = store.begin().await.unwrap();
     for _ in 0..3 {
-        tx.add_message(CHAT, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+        tx.add_message(CHAT, &message(Author::Machine, "Hallo", None), noon()).await.unwrap();
     }
     assert_eq!(chat(&mut tx).await.unread(), 3);
     assert!(tx.see(CHAT, Author::Agent, 2).await.unwrap());
@@ -442,4 +442,11 @@ async fn seeing_goes_forward_only(home: &Home) {
     assert!(tx.see(CHAT, Author::Contact, 3).await.unwrap());
     let it = chat(&mut tx).await;
     assert_eq!((it.seen_by_agent, it.seen_by_contact, it.unread()), (2, 3, 1));
+    // Whoever writes has seen it.
+    tx.add_message(CHAT, &message(Author::Contact, "Hallo", None), noon()).await.unwrap();
+    let it = chat(&mut tx).await;
+    assert_eq!((it.seen_by_agent, it.seen_by_contact), (2, 4));
+    tx.add_message(CHAT, &message(Author::Agent, "Hallo", None), noon()).await.unwrap();
+    let it = chat(&mut tx).await;
+    assert_eq!((it.seen_by_agent, it.seen_by_contact), (5, 4));
 }

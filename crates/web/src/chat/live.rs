@@ -49,9 +49,11 @@ pub(super) async fn live(
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, Problem> {
     let upgrade = upgrade.map_err(|it| Problem::upgrade(&it.body_text()))?;
+    let place = web.chat.place()?;
     Ok(limited(upgrade).on_upgrade(async move |socket| {
+        let _place = place;
         let mut line = Line::new(socket);
-        let end = match greeted(&web, &mut line, &headers).await {
+        let end = match Box::pin(greeted(&web, &mut line, headers)).await {
             Ok((visitor, resume)) => match talk(&web, &mut line, visitor, resume).await {
                 Ok(()) => FAILED,
                 Err(end) => end,
@@ -62,8 +64,9 @@ pub(super) async fn live(
     }))
 }
 
-/// Reads who it is from the first frame.
-async fn greeted(web: &Web, line: &mut Line, headers: &HeaderMap) -> Result<(Visitor, i64), End> {
+/// Reads who it is from the first frame. The headers hold on to all that was read of the request,
+/// some kilobytes, and are needed no longer than this.
+async fn greeted(web: &Web, line: &mut Line, headers: HeaderMap) -> Result<(Visitor, i64), End> {
     let text = match timeout(GREETING, line.next()).await {
         Ok(text) => text?,
         Err(_) => return Err(TOO_SLOW),
@@ -73,7 +76,9 @@ async fn greeted(web: &Web, line: &mut Line, headers: &HeaderMap) -> Result<(Vis
     let visitor = visitor.ok_or(NOT_SIGNED_IN)?;
     let current = web.app.current();
     let brand = current.brand_of(visitor.brand).ok_or(NOT_SIGNED_IN)?;
-    if may_chat(web, brand, headers) { Ok((visitor, hello.resume)) } else { Err(ORIGIN_REFUSED) }
+    let may = may_chat(web, brand, &headers);
+    drop(headers);
+    if may { Ok((visitor, hello.resume)) } else { Err(ORIGIN_REFUSED) }
 }
 
 /// Tells until the connection ends.
@@ -82,11 +87,12 @@ async fn talk(web: &Web, line: &mut Line, visitor: Visitor, resume: i64) -> Resu
     let mut listener = web.app.listen(&visitor);
     let scenery = Scenery::of(web, &visitor);
     let mut sent = Sent { visitor, scenery, seq: resume.max(0), change: -1 };
-    begin(web, line, &mut sent).await?;
+    // What is done seldom takes room only while it is done: thousands of connections are idle.
+    Box::pin(begin(web, line, &mut sent)).await?;
     let mut pings = pings();
     loop {
         tokio::select! {
-            told = listener.hear() => hear(web, line, (&mut sent, told.as_deref())).await?,
+            told = listener.hear() => Box::pin(hear(web, line, (&mut sent, told.as_deref()))).await?,
             said = line.next() => understood(&said?)?,
             _ = pings.tick() => {
                 still(web, &sent.visitor).await?;

@@ -108,6 +108,7 @@ pub(super) async fn conversation(
     Asked(it): Asked<After>,
 ) -> Result<Json<PulledJson>, Problem> {
     let patience = Duration::from_secs(it.wait.min(MAX_WAIT_SECONDS));
+    let _place = if patience.is_zero() { None } else { Some(web.chat.place()?) };
     let now = web.app.wait_for(&visitor, it.after, patience).await?;
     // Somebody else may have signed in on the device meanwhile.
     if !patience.is_zero() && !web.app.is_current(&visitor).await? {

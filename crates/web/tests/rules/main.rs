@@ -7,6 +7,10 @@ mod brands;
 #[cfg(test)]
 mod chat;
 #[cfg(test)]
+mod chat_edges;
+#[cfg(test)]
+mod chat_exits;
+#[cfg(test)]
 mod chat_files;
 #[cfg(test)]
 mod chat_identity;

@@ -30,6 +30,11 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
+    /// Head and body as they came.
+    pub(crate) fn whole(&self) -> String {
+        format!("{}\n{}", self.head, self.text)
+    }
+
     #[track_caller]
     pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON: {}", self.text))
@@ -44,11 +49,16 @@ impl Answer {
 
 impl Served {
     pub(crate) async fn new() -> Self {
+        Self::with(Config::default()).await
+    }
+
+    /// A site with these settings; its public address is the one it listens on.
+    pub(crate) async fn with(config: Config) -> Self {
         let lotse = TestLotse::on_sqlite().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let public_url = format!("http://{address}");
-        let config = Config { public_url, ..Config::default() };
+        let config = Config { public_url, ..config };
         let router = router(Arc::clone(lotse.app()), config).unwrap();
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });

@@ -96,7 +96,7 @@ impl Tx {
     /// # Errors
     /// Only when the store fails.
     pub async fn lock_identity(&mut self, brand: BrandId, who: &str) -> Result<(), StoreError> {
-        self.conn().lock_name(&format!("identity:{brand}:{who}")).await
+        self.conn()?.lock_name(&format!("identity:{brand}:{who}")).await
     }
 
     /// The keys of a brand, newest first; a brand has few.

@@ -266,6 +266,7 @@ impl Tx {
                 "update conversations set change = $2 where id = $1 returning *,
                  (select name from contacts p where p.id = conversations.contact) as name,
                  (select email from contacts p where p.id = conversations.contact) as email,
+                 (select proof from contacts p where p.id = conversations.contact) as proof,
                  (select name from agents a where a.id = conversations.agent) as agent_name",
                 values![id, change],
             )

@@ -119,7 +119,7 @@ async fn messages(
     let before = lotse.cpu()?;
     let (stored, rate) = full_load(site, &seen).await?;
     report.note(&name, "messages stored per second", format!("{rate:.0}"));
-    let each = (lotse.cpu()? - before).as_secs_f64() * 1e6 / count(stored);
+    let each = lotse.cpu()?.saturating_sub(before).as_secs_f64() * 1e6 / count(stored);
     report.note(&name, "processor time of Lotse per message, µs", format!("{each:.0}"));
     seen.waiting.borrow_mut().clear();
 

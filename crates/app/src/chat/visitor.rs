@@ -151,7 +151,8 @@ impl App {
     /// # Errors
     /// [`ChatError::NotFound`] when there is no conversation yet.
     pub async fn visitor_types(&self, visitor: &Visitor, is_typing: bool) -> Result<(), ChatError> {
-        let line = self.store.glance().await?.conversation_of(visitor.contact, visitor.brand).await?;
+        let line =
+            self.store.glance().await?.conversation_of(visitor.contact, visitor.brand).await?;
         let it = line.ok_or(ChatError::NotFound)?.conversation;
         let (conversation, brand, contact) = (it.id, it.brand, it.contact);
         let typing = Typing { conversation, brand, contact, agent_name: None, is_typing };

@@ -5,8 +5,7 @@ use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first,
-    spoken,
+    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first, spoken,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};

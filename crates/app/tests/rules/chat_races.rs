@@ -67,13 +67,14 @@ where
                 None => call.await,
             }
         });
-        taken.unwrap();
-        done.unwrap();
+        taken.expect("the agent takes it");
+        done.expect("it is answered");
         let (_, messages) = chat(lotse, &visitor).await;
-        let taken_at = messages.iter().position(|it| it.content == Content::Taken).unwrap();
+        let taken_at = messages.iter().position(|it| it.content == Content::Taken);
+        let taken_at = taken_at.expect("it was taken");
         let late = messages.iter().skip(taken_at + 1).find(|it| it.author == Author::Machine);
         assert!(late.is_none(), "after pause {pause} Lotse said {late:?}");
-        let last = messages.get(taken_at.wrapping_sub(1)).unwrap();
+        let last = messages.get(taken_at.wrapping_sub(1)).expect("something was said");
         silent += usize::from(last.author == Author::Contact || last.seq == 2);
         if is_over {
             break;
@@ -86,33 +87,33 @@ where
 
 async fn lotse_is_silent_from_the_moment_an_agent_takes_over_while_it_answers(lotse: &TestLotse) {
     let sentences = catalogue();
-    taken_at_each_pause(lotse, async |visitor: Visitor| {
+    let each = taken_at_each_pause(lotse, async |visitor: Visitor| {
         let saying = Saying {
             key: "2".to_owned(),
             text: "Gutschein einlösen".to_owned(),
             ..Saying::default()
         };
         lotse.say(&visitor, saying, &sentences).await
-    })
-    .await;
+    });
+    Box::pin(each).await;
 }
 
 async fn lotse_is_silent_from_the_moment_an_agent_takes_over_while_it_offers_others(
     lotse: &TestLotse,
 ) {
     let sentences = catalogue();
-    taken_at_each_pause(lotse, async |visitor: Visitor| {
+    let each = taken_at_each_pause(lotse, async |visitor: Visitor| {
         lotse.act(&visitor, ("2", Act::NotHelped(None)), &sentences).await
-    })
-    .await;
+    });
+    Box::pin(each).await;
 }
 
 async fn lotse_is_silent_from_the_moment_an_agent_takes_over_while_it_hands_over(
     lotse: &TestLotse,
 ) {
     let sentences = catalogue();
-    taken_at_each_pause(lotse, async |visitor: Visitor| {
+    let each = taken_at_each_pause(lotse, async |visitor: Visitor| {
         lotse.act(&visitor, ("2", Act::Person), &sentences).await
-    })
-    .await;
+    });
+    Box::pin(each).await;
 }

@@ -12,10 +12,10 @@ mod brands;
 mod chat;
 #[cfg(test)]
 mod chat_agents;
-mod chat_races;
-mod chat_time;
 #[cfg(test)]
 mod chat_files;
+mod chat_races;
+mod chat_time;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]

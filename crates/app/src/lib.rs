@@ -81,8 +81,6 @@ pub struct App {
     questions: mpsc::Sender<lotse_store::Asked>,
     /// Tells what goes on in conversations.
     hub: Arc<chat::Hub>,
-    /// Tells this process from others on the same database.
-    process: Uuid,
     /// Imports that run in this process.
     imports: knowledge::Running,
 }
@@ -114,7 +112,6 @@ impl App {
             catching_up: Mutex::new(()),
             questions,
             hub: Arc::default(),
-            process: Uuid::new_v4(),
             imports: knowledge::Running::default(),
         });
         app.catch_up().await?;

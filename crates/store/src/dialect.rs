@@ -156,8 +156,8 @@ impl Pools {
         Ok(())
     }
 
-    /// Rings `bell` for each commit of another process and passes on what is whispered; ends only
-    /// with an error.
+    /// Rings `bell` once it listens, for what came before, then for each commit of another process,
+    /// and passes on what is whispered; ends only with an error.
     pub(crate) async fn watch(
         &self,
         bell: &Bell,
@@ -167,6 +167,7 @@ impl Pools {
             Self::Sqlite { read, .. } => {
                 let mut connection = read.acquire().await?.detach();
                 let mut seen = data_version(&mut connection).await?;
+                bell.ring();
                 loop {
                     tokio::time::sleep(GLANCE).await;
                     let version = data_version(&mut connection).await?;
@@ -179,6 +180,7 @@ impl Pools {
             Self::Postgres(pool) => {
                 let mut listener = PgListener::connect_with(pool).await?;
                 listener.listen_all([CHANNEL, WHISPERS]).await?;
+                bell.ring();
                 loop {
                     // A lost connection may have lost rings: ring once more, listeners look.
                     match listener.try_recv().await? {
@@ -322,6 +324,29 @@ impl Conn {
                 .execute(&mut **tx)
                 .await?;
         }
+        Ok(())
+    }
+
+    /// Whether changed conversations get their number after the commit.
+    pub(crate) fn numbers_later(&self) -> bool {
+        self.is_postgres()
+    }
+
+    /// Gives conversations that changed and have no number yet the next ones. Whoever counts waits
+    /// for the one before, so numbers become visible in their order; a conversation that somebody
+    /// changes just now is left to them.
+    pub(crate) async fn number_changes(&mut self) -> Result<(), StoreError> {
+        let sql = "with untold as (
+                select id from conversations where change = 0 for update skip locked
+            ), numbered as (
+                select id, row_number() over () - 1 as place from untold
+            ), counted as (
+                update counters set value = value + (select count(*) from numbered)
+                where name = 'change' and exists (select 1 from numbered) returning value
+            )
+            update conversations set change = counted.value - numbered.place
+            from numbered, counted where conversations.id = numbered.id";
+        self.run(sql, Vec::new()).await?;
         Ok(())
     }
 

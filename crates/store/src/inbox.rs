@@ -15,6 +15,7 @@ use lotse_domain::inbox::{
     Attachment, Author, Channel, Content, Conversation, Holder, Place, Status, Trail,
 };
 use lotse_domain::locale::Locale;
+use uuid::Uuid;
 
 use crate::error::StoreError;
 use crate::row::values;
@@ -82,7 +83,9 @@ pub struct ConversationLine {
     pub preview: String,
     /// Whether a file came with it.
     pub has_files: bool,
-    /// The number of its newest change.
+    /// How often its changes were told: the order of what is heard of one conversation.
+    pub told: i64,
+    /// The number of its newest change among those of all conversations; 0 while it has none.
     pub change: i64,
 }
 
@@ -182,17 +185,20 @@ impl Tx {
         row.as_ref().map(stored::line).transpose()
     }
 
-    /// Conversations that changed after the change of that number, in the order of changes.
+    /// Conversations that changed after the change of that number, in the order of changes, without
+    /// those that `process` changed last.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn conversations_changed_after(
         &mut self,
         change: i64,
+        process: Uuid,
         limit: i64,
     ) -> Result<Vec<ConversationLine>, StoreError> {
-        let sql = format!("{LINES} where c.change > $1 order by c.change limit $2");
-        let rows = self.all(&sql, values![change, limit]).await?;
+        let sql =
+            format!("{LINES} where c.change > $1 and c.told_by <> $2 order by c.change limit $3");
+        let rows = self.all(&sql, values![change, process.to_string(), limit]).await?;
         rows.iter().map(stored::line).collect()
     }
 }

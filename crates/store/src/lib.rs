@@ -22,12 +22,14 @@ mod migration;
 mod outbox;
 mod questions;
 mod row;
+mod teller;
 mod together;
 mod tx;
 
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 pub use access::{ApiKey, NewAgent, Secrets, SessionOf};
 pub use actions::{ActionCount, ActionRow, SystemRow};
@@ -93,7 +95,13 @@ impl Store {
     /// When the address is not understood or the database cannot be reached.
     pub async fn connect(config: &Config) -> Result<Self, StoreError> {
         let pools = Arc::new(dialect::Pools::open(config).await?);
-        let bells = tx::Bells { all: Bell::new(), jobs: Bell::new() };
+        let bells = tx::Bells {
+            all: Bell::new(),
+            jobs: Bell::new(),
+            teller: teller::Teller::default(),
+            pools: Arc::clone(&pools),
+            process: Uuid::new_v4(),
+        };
         let (together, whispers) =
             (together::Together::default(), broadcast::Sender::new(WHISPERS));
         Ok(Self { pools, together, bells, whispers })
@@ -109,14 +117,14 @@ impl Store {
     }
 
     /// As [`Store::begin`], for a unit that writes a few rows and waits for nothing but the store:
-    /// on SQLite those that come at the same time are committed together. [`Tx::commit`] returns
-    /// when this one is safe.
+    /// on SQLite those that come at the same time are committed together, and on PostgreSQL other
+    /// processes hear of it a moment later. [`Tx::commit`] returns when this one is safe.
     ///
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin_short(&self) -> Result<Tx, StoreError> {
         if !self.pools.is_sqlite() {
-            return self.begin().await;
+            return Ok(Tx::short(self.pools.begin().await?, self.bells.clone()));
         }
         Ok(Tx::shared(self.together.begin(&self.pools).await?, self.bells.clone()))
     }
@@ -157,7 +165,17 @@ impl Store {
     /// # Errors
     /// When the database is gone; call it again after a pause.
     pub async fn watch_others(&self) -> Result<(), StoreError> {
+        if !self.pools.is_sqlite() {
+            // A process that was killed may have left something untold.
+            self.bells.teller.request(&self.pools);
+        }
         self.pools.watch(&self.bells.all, &self.whispers).await
+    }
+
+    /// This process, as the others know it.
+    #[must_use]
+    pub fn process(&self) -> Uuid {
+        self.bells.process
     }
 
     /// Tells the other processes something that is not worth keeping, at most 7,000 bytes. It may be

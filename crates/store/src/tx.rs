@@ -1,9 +1,14 @@
 //! A unit of work.
 
+use std::sync::Arc;
+
+use uuid::Uuid;
+
 use crate::bell::Bell;
-use crate::dialect::{Conn, Value};
+use crate::dialect::{Conn, Pools, Value};
 use crate::error::StoreError;
 use crate::row::Row;
+use crate::teller::Teller;
 use crate::together::Share;
 
 /// A unit of work: all of it is kept by [`Tx::commit`], none of it when dropped.
@@ -15,15 +20,23 @@ pub struct Tx {
     bells: Option<Bells>,
     /// Whether a job was queued.
     has_jobs: bool,
+    /// Whether changed conversations wait for their number.
+    has_changes: bool,
+    /// Whether other processes hear of it by the teller alone.
+    is_short: bool,
 }
 
-/// What is rung after a commit.
+/// Who is told after a commit.
 #[derive(Debug, Clone)]
 pub(crate) struct Bells {
-    /// For every commit.
+    /// Rings for every commit.
     pub(crate) all: Bell,
-    /// For those that queued a job.
+    /// Rings for those that queued a job.
     pub(crate) jobs: Bell,
+    pub(crate) teller: Teller,
+    pub(crate) pools: Arc<Pools>,
+    /// This process, as others know it.
+    pub(crate) process: Uuid,
 }
 
 /// The transaction a unit of work is in.
@@ -42,11 +55,20 @@ impl std::fmt::Debug for Tx {
 
 impl Tx {
     pub(crate) fn new(conn: Conn, bells: Option<Bells>) -> Self {
-        Self { held: Held::Alone(conn), bells, has_jobs: false }
+        Self::of(Held::Alone(conn), bells, false)
+    }
+
+    /// Others hear of it a moment after its commit.
+    pub(crate) fn short(conn: Conn, bells: Bells) -> Self {
+        Self::of(Held::Alone(conn), Some(bells), true)
     }
 
     pub(crate) fn shared(share: Share, bells: Bells) -> Self {
-        Self { held: Held::Shared(share), bells: Some(bells), has_jobs: false }
+        Self::of(Held::Shared(share), Some(bells), true)
+    }
+
+    fn of(held: Held, bells: Option<Bells>, is_short: bool) -> Self {
+        Self { held, bells, has_jobs: false, has_changes: false, is_short }
     }
 
     /// Keeps everything and rings the bells.
@@ -55,11 +77,14 @@ impl Tx {
     /// When the database refuses; nothing is then kept.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.held {
-            Held::Alone(conn) => conn.commit(self.bells.is_some()).await?,
+            Held::Alone(conn) => conn.commit(self.bells.is_some() && !self.is_short).await?,
             Held::Shared(share) => share.commit().await?,
         }
         if let Some(bells) = self.bells {
             bells.all.ring();
+            if !bells.pools.is_sqlite() && (self.is_short || self.has_changes) {
+                bells.teller.request(&bells.pools);
+            }
             if self.has_jobs {
                 bells.jobs.ring();
             }
@@ -70,6 +95,17 @@ impl Tx {
     /// Lets the commit ring for a job.
     pub(crate) fn ring_for_job(&mut self) {
         self.has_jobs = true;
+    }
+
+    /// The number of a conversation that changes now, 0 when it gets one after the commit; and
+    /// the process that changes it.
+    pub(crate) async fn next_change(&mut self) -> Result<(i64, String), StoreError> {
+        self.has_changes = true;
+        let process = self.bells.as_ref().map_or_else(Uuid::nil, |it| it.process).to_string();
+        if self.conn()?.numbers_later() {
+            return Ok((0, process));
+        }
+        Ok((self.count_up("change").await?, process))
     }
 
     /// Whether the database still answers.

@@ -29,11 +29,8 @@ impl App {
             if last <= seen {
                 return Ok(seen);
             }
-            if self.hub.are_own(seen, last) {
-                self.hub.forget_own(last);
-                return Ok(last);
-            }
-            let lines = tx.conversations_changed_after(seen, BATCH).await?;
+            let own = self.store.process();
+            let lines = tx.conversations_changed_after(seen, own, BATCH).await?;
             // A conversation that changed again meanwhile has only its newest number.
             seen = if lines.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
                 last
@@ -41,9 +38,8 @@ impl App {
                 lines.last().map_or(last, |it| it.change)
             };
             for line in lines {
-                self.hub.heard(line);
+                self.hub.changed(line, Vec::new());
             }
-            self.hub.forget_own(seen);
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is kept. Whoever listens late, or slower than news come, asks the store.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::{DateTime, Duration, Utc};
@@ -19,9 +19,6 @@ const FOR_VISITOR: usize = 4;
 const FOR_DESK: usize = 256;
 /// How long somebody counts as typing after they last said so.
 const TYPING: Duration = Duration::seconds(8);
-/// So many own changes are remembered until the store has told of them; more than come between
-/// two looks at it.
-const OWN: usize = 10_000;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -82,8 +79,6 @@ pub(crate) struct Hub {
     desk: Sender,
     /// Until when an agent counts as typing in a conversation.
     typing: Mutex<HashMap<ConversationId, DateTime<Utc>>>,
-    /// Changes of this process that were told already.
-    own: Mutex<BTreeSet<i64>>,
     presences: Mutex<Presences>,
 }
 
@@ -93,41 +88,15 @@ impl Default for Hub {
             visitors: Mutex::default(),
             desk: broadcast::Sender::new(FOR_DESK),
             typing: Mutex::default(),
-            own: Mutex::default(),
             presences: Mutex::default(),
         }
     }
 }
 
 impl Hub {
-    /// Tells of a change this process committed.
+    /// Tells of a change this process committed with what it added, or of one another process did.
     pub(crate) fn changed(&self, line: ConversationLine, messages: Vec<Message>) {
-        let mut own = locked(&self.own);
-        if OWN <= own.len() {
-            own.pop_first();
-        }
-        own.insert(line.change);
-        drop(own);
         self.tell(News::Changed(Box::new(Changed { line, messages })));
-    }
-
-    /// Tells of a change the store told of, unless it is one of our own.
-    pub(super) fn heard(&self, line: ConversationLine) {
-        if !locked(&self.own).remove(&line.change) {
-            self.tell(News::Changed(Box::new(Changed { line, messages: Vec::new() })));
-        }
-    }
-
-    /// Whether all changes after `seen` up to `last` are of this process, and were told.
-    pub(super) fn are_own(&self, seen: i64, last: i64) -> bool {
-        let count = locked(&self.own).range(seen + 1..=last).count();
-        i64::try_from(count).is_ok_and(|it| it == last - seen)
-    }
-
-    /// Forgets own changes up to this one: newer ones of the same conversations were told of.
-    pub(super) fn forget_own(&self, up_to: i64) {
-        let mut own = locked(&self.own);
-        *own = own.split_off(&(up_to + 1));
     }
 
     /// Tells that somebody types.

@@ -25,7 +25,7 @@ impl App {
     /// Tells everybody who listens, here and in other processes, that somebody types.
     pub(crate) async fn tell_typing(&self, it: Typing) {
         let whisper = Whisper {
-            from: self.process.to_string(),
+            from: self.store.process().to_string(),
             conversation: it.conversation.to_string(),
             brand: it.brand.to_string(),
             contact: it.contact.to_string(),
@@ -42,7 +42,7 @@ impl App {
     /// Passes on what another process whispers; what is not understood is of a newer one.
     fn overhear(&self, text: &str) {
         let Ok(it) = serde_json::from_str::<Whisper>(text) else { return };
-        if it.from == self.process.to_string() {
+        if it.from == self.store.process().to_string() {
             return;
         }
         if let Some(typing) = it.typing() {

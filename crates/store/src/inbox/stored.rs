@@ -207,6 +207,7 @@ pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
         agent_name: row.opt_text("agent_name")?,
         preview: row.text("preview")?,
         has_files: row.is("has_files")?,
+        told: row.int("told")?,
         change: row.int("change")?,
         conversation: Conversation {
             id: row.parsed("id")?,

@@ -254,21 +254,22 @@ impl Tx {
     }
 
     /// Gives a conversation that changed the next number of all changes, so that every process
-    /// hears of it, and says how it stands now. Comes last: whoever counts waits for the one
-    /// before, so that numbers become visible in their order.
+    /// hears of it, and says how it stands now. Comes last: where it is counted at once, whoever
+    /// counts waits for the one before, so that numbers become visible in their order.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn tell(&mut self, id: ConversationId) -> Result<ConversationLine, StoreError> {
-        let change = self.count_up("change").await?;
+        let (change, process) = self.next_change().await?;
         let row = self
             .one(
-                "update conversations set change = $2 where id = $1 returning *,
+                "update conversations set change = $2, told = told + 1, told_by = $3
+                 where id = $1 returning *,
                  (select name from contacts p where p.id = conversations.contact) as name,
                  (select email from contacts p where p.id = conversations.contact) as email,
                  (select proof from contacts p where p.id = conversations.contact) as proof,
                  (select name from agents a where a.id = conversations.agent) as agent_name",
-                values![id, change],
+                values![id, change, process],
             )
             .await?;
         stored::line(&row.ok_or(StoreError::Corrupt("conversation"))?)

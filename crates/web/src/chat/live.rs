@@ -40,7 +40,7 @@ struct Sent {
     /// The last message.
     seq: i64,
     /// The last change of the conversation.
-    change: i64,
+    told: i64,
 }
 
 pub(super) async fn live(
@@ -86,7 +86,7 @@ async fn talk(web: &Web, line: &mut Line, visitor: Visitor, resume: i64) -> Resu
     // Listens first, so that nothing falls between.
     let mut listener = web.app.listen(&visitor);
     let scenery = Scenery::of(web, &visitor);
-    let mut sent = Sent { visitor, scenery, seq: resume.max(0), change: -1 };
+    let mut sent = Sent { visitor, scenery, seq: resume.max(0), told: -1 };
     // What is done seldom takes room only while it is done: thousands of connections are idle.
     Box::pin(begin(web, line, &mut sent)).await?;
     let mut pings = pings();
@@ -132,10 +132,10 @@ async fn catch_up(web: &Web, line: &mut Line, sent: &mut Sent) -> Result<(), End
 }
 
 async fn send_state(line: &mut Line, sent: &mut Sent, it: &ConversationLine) -> Result<(), End> {
-    if it.change <= sent.change {
+    if it.told <= sent.told {
         return Ok(());
     }
-    sent.change = it.change;
+    sent.told = it.told;
     line.send(json!({"type": "state", "conversation": state(it)}).to_string()).await
 }
 

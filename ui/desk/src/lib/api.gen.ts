@@ -4588,6 +4588,8 @@ export interface components {
     BlockJson: {
       /** @description The id of the article it is from. */
       article: string;
+      /** @description Whether it was written for the team alone. */
+      is_internal: boolean;
       /**
        * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
        *     are not known are still in it.
@@ -5124,6 +5126,8 @@ export interface components {
       items: {
         /** @description The id of the article it is from. */
         article: string;
+        /** @description Whether it was written for the team alone. */
+        is_internal: boolean;
         /**
          * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
          *     are not known are still in it.

@@ -57,6 +57,9 @@ test('a customer reads what is for customers, a business what is for businesses'
   await page.getByRole('button', { name: word('de', 'signin.out') }).click();
   const gone = await page.goto(address);
   expect(gone?.status()).toBe(404);
+  // Whoever has only forgotten to sign in is shown the way.
+  const signIn = page.getByRole('main').getByRole('link', { name: word('de', 'signin.in') });
+  await expect(signIn).toBeVisible();
 
   await signInAsCustomer(page, 'firma@example.org');
   await search(page, 'de', PRICES.words);

@@ -59,6 +59,19 @@ test('a page that forbids connections gets the help centre in a new tab', async 
   expect((await opened).url()).toContain('/b/shop/');
 });
 
+test('at 320 pixels the way to a person keeps its words beside the way out', async ({
+  page,
+  shop,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await shop.visit();
+  await ask(page, 'Meine Brille ist kaputt');
+  const way = page.getByRole('button', { name: person }).first();
+  const close = page.getByRole('button', { name: word('de', 'chat.close') }).first();
+  await expect(close).toBeInViewport({ ratio: 1 });
+  expect(await way.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+});
+
 test('on a phone it fills the screen and keeps the focus', async ({ page, shop }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.setViewportSize({ width: 390, height: 760 });

@@ -100,6 +100,29 @@ test('what was not sent is sent again with the same key, and stored once', async
   expect(said).toEqual(['Erste Frage', 'Zweite', 'Dritte']);
 });
 
+test('once a message went through, nothing says any more that there is no connection', async ({
+  page,
+  shop,
+}) => {
+  await shop.visit();
+  await ask(page, 'Erste Frage');
+  await expect(log(page)).toContainText(word('de', 'chat.sent'));
+  shop.service.isDown = true;
+  shop.service.hangUp();
+  await write(page, 'Zweite');
+  await expect(page.getByText(word('de', 'chat.offline'))).toBeVisible();
+  // From here on neither a live connection nor an answer to asking can tell it.
+  shop.service.hasSockets = false;
+  await page.route('**/chat/v1/conversation?*', () => undefined);
+  shop.service.isDown = false;
+  const again = page.getByRole('button', { name: word('de', 'chat.again'), exact: true });
+  await expect(async () => {
+    if (await again.isVisible()) await again.click({ timeout: 1_000 });
+    expect(shop.service.stored()).toHaveLength(2);
+  }).toPass();
+  await expect(page.getByText(word('de', 'chat.offline'))).toBeHidden();
+});
+
 test('what was not sent outlives a reload of the page', async ({ page, shop }) => {
   await shop.visit();
   await ask(page, 'Erste Frage');

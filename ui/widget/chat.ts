@@ -93,6 +93,7 @@ export async function become(): Promise<void> {
 
 /** Takes what the service has stored. */
 export function confirmed(news: Message[]): void {
+  isReached = true;
   take(news);
   tries = 0;
   start();

@@ -16,7 +16,7 @@ pub use brands::{BrandChange, BrandError};
 pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
 pub(crate) use import::Running;
-pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Table};
+pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Table, Why};
 pub(crate) use markup::plain_text;
 pub use markup::{Heading, Rendered};
 pub(crate) use media::kind_of;

@@ -26,6 +26,7 @@ mod mapping;
 mod markdown;
 mod sitemap;
 mod table;
+mod told;
 mod tree;
 mod xlsx_file;
 
@@ -43,6 +44,7 @@ pub use links::{LinkTarget, link_target, link_to_article, link_to_media, rewrite
 pub use mapping::{Columns, Field, Mapping};
 pub use markdown::{read_markdown_folder, read_markdown_zip};
 pub use sitemap::{Robots, SitemapEntry, SitemapFile, parse_robots, parse_sitemap};
+pub use told::Told;
 pub use xlsx_file::{read_xlsx, xlsx_columns, xlsx_sheets};
 
 pub(crate) use article_files::{CategoryRecord, Manifest, MediaRecord};

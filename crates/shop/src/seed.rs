@@ -1,6 +1,6 @@
 //! The demo's books: invented people, and orders in every state, counted back from the first start.
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike as _, Duration, NaiveDate, NaiveTime, Utc, Weekday};
 
 use crate::books::{
     Address, Appointment, Books, Cancellation, Customer, Entry, Event, Happening, Order, Place,
@@ -182,7 +182,7 @@ fn earlier_appointments(books: &mut Books, now: DateTime<Utc>) {
     ];
     for (at, (days, who, service, shop, channel, standing)) in (1..).zip(told) {
         let Some(customer) = books.customers.get(who) else { continue };
-        let starts_at = now - Duration::days(days);
+        let starts_at = while_open((now - Duration::days(days)).date_naive());
         let id = format!("T-{at:04}");
         let mut note = |at: DateTime<Utc>, turn: Turn| {
             let (appointment, channel) = (id.clone(), channel.to_owned());
@@ -203,6 +203,12 @@ fn earlier_appointments(books: &mut Books, now: DateTime<Utc>) {
             standing,
         });
     }
+}
+
+/// A time of that day at which every shop is open; of the day before where it is a Sunday.
+fn while_open(day: NaiveDate) -> DateTime<Utc> {
+    let day = if day.weekday() == Weekday::Sun { day - Duration::days(1) } else { day };
+    day.and_time(NaiveTime::MIN).and_utc() + Duration::hours(10)
 }
 
 /// What is booked for the days after the first start.

@@ -2,10 +2,12 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { language } from '../src/lib/i18n.svelte';
+import { ApiError } from '../src/lib/api';
+import { language, t } from '../src/lib/i18n.svelte';
 import { toasts } from '../src/lib/toasts.svelte';
 import Tags from '../src/parts/Tags.svelte';
 import Toasts from '../src/parts/Toasts.svelte';
+import WordDialog from '../src/words/WordDialog.svelte';
 
 beforeAll(() => language.choose('en'));
 afterEach(cleanup);
@@ -57,5 +59,42 @@ describe('Toasts', () => {
     await tick();
     expect(undo).toHaveBeenCalledOnce();
     expect(screen.getByRole('status').textContent).not.toContain('Deleted.');
+  });
+});
+
+describe('A window with a form', () => {
+  function word(save: () => Promise<void>) {
+    const onclose = vi.fn();
+    render(WordDialog, { synonym: null, locales: ['en'], save, onclose });
+    const input = screen.getByLabelText<HTMLInputElement>(t('desk.word'));
+    const write = async (text: string) => {
+      input.value = text;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      await tick();
+    };
+    const slip = () => input.closest('dialog')?.dispatchEvent(new Event('cancel'));
+    return { onclose, input, write, slip };
+  }
+
+  it('is left by a slip only while nothing was written', async () => {
+    const { onclose, write, slip } = word(async () => {});
+    slip();
+    expect(onclose).toHaveBeenCalledOnce();
+    await write('rubber');
+    slip();
+    expect(onclose).toHaveBeenCalledOnce();
+    screen.getByText(t('desk.cancel')).click();
+    expect(onclose).toHaveBeenCalledTimes(2);
+  });
+
+  it('says why it was not taken and keeps what was written', async () => {
+    const { onclose, input, write } = word(async () => {
+      throw new ApiError(503, { code: 'busy' });
+    });
+    await write('rubber');
+    input.form?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    await vi.waitFor(() => expect(screen.getByRole('alert').textContent).not.toBe(''));
+    expect(input.value).toBe('rubber');
+    expect(onclose).not.toHaveBeenCalled();
   });
 });

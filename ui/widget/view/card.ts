@@ -56,7 +56,7 @@ function form(card: Card): Element {
     'form.card.hand',
     { noValidate: true, submit },
     h('h2', t('chat.card.title')),
-    h('p', config.is_open ? t('chat.card.how') : `${presence()} ${t('chat.card.closed')}`),
+    h('p', config.is_open ? t('chat.card.how') : `${presence()}\n${t('chat.card.closed')}`),
     ...fields.map((it) => h('label', t(`chat.card.${it.name}`), it)),
     flaw,
     h('button.main', t('chat.card.save')),

@@ -65,6 +65,8 @@ struct Reply {
 /// All that a turn is made of.
 struct Scene<'a> {
     seen: Conversation,
+    /// Whether it is known where an answer would reach the contact.
+    has_address: bool,
     /// Oldest first, no notes.
     messages: Vec<Message>,
     brand: BrandNow,
@@ -145,6 +147,7 @@ impl App {
     ) -> Result<Option<Scene<'a>>, ChatError> {
         let mut tx = self.store.read().await?;
         let line = tx.conversation(about.conversation).await?.ok_or(ChatError::NotFound)?;
+        let has_address = line.contact.1.is_some();
         let seen = line.conversation;
         if seen.holder != Holder::Machine {
             return Ok(None);
@@ -160,7 +163,7 @@ impl App {
             _ => None,
         };
         let voice = Voice { catalogue, locale: seen.locale.clone() };
-        Ok(Some(Scene { seen, messages, brand, answered, chosen, voice }))
+        Ok(Some(Scene { seen, has_address, messages, brand, answered, chosen, voice }))
     }
 
     fn facts(&self, scene: &Scene<'_>, about: &About, trigger: &Trigger) -> Facts {
@@ -257,7 +260,8 @@ impl App {
             Turn::Unknown => (voice.say("chat.bot.unknown", &[]), Content::Unknown),
             Turn::CannotSee => (voice.say("chat.bot.cannot_see", &[]), Content::Unknown),
             Turn::HandOver { reason, .. } => {
-                let text = voice.handed_over(reason, &scene.brand, self.now());
+                let whose = (&scene.brand, scene.has_address);
+                let text = voice.handed_over(reason, whose, self.now());
                 (text, Content::HandedOver(reason))
             }
         };

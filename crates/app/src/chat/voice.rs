@@ -30,11 +30,12 @@ impl Voice<'_> {
         format!("{hello}\n\n{text}")
     }
 
-    /// Why and how a person comes; out of hours it says when, and asks where to answer.
+    /// Why and how a person comes; out of hours it says when, and asks where to answer unless that
+    /// is known.
     pub(super) fn handed_over(
         &self,
         reason: HandOverReason,
-        brand: &BrandNow,
+        (brand, has_address): (&BrandNow, bool),
         now: DateTime<Utc>,
     ) -> String {
         let sorry = match reason {
@@ -48,8 +49,8 @@ impl Voice<'_> {
             | HandOverReason::ActionUncertain => None,
         };
         let when = self.when(brand, now);
-        let is_closed = !is_open(brand, now);
-        let address = is_closed.then(|| self.say("chat.bot.leave_email", &[]));
+        let asks = !has_address && !is_open(brand, now);
+        let address = asks.then(|| self.say("chat.bot.leave_email", &[]));
         [sorry, Some(when), address].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 

@@ -3,7 +3,7 @@
 
 use lotse_domain::ids::{ArticleId, ConversationId};
 use lotse_domain::inbox::{Blanks, Conversation};
-use lotse_domain::knowledge::Audience;
+use lotse_domain::knowledge::{Audience, Visibility};
 use lotse_domain::locale::Locale;
 use lotse_store::{ConversationLine, LiveLine, NewConfirmed, StoreError, Tx};
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
@@ -30,6 +30,8 @@ pub struct Block {
     pub title: String,
     /// The text; blanks that are not known are still in it.
     pub text: String,
+    /// Whether it was written for the team alone.
+    pub is_internal: bool,
 }
 
 impl App {
@@ -76,8 +78,9 @@ impl App {
         let mut blocks = Vec::with_capacity(lines.len());
         for line in lines {
             let text = self.text_of(&mut tx, &reader, &line).await?;
+            let is_internal = line.facts.access.visibility == Visibility::Internal;
             let (article, title) = (line.article, line.title);
-            blocks.push(Block { article, title, text: blanks.fill(&text) });
+            blocks.push(Block { article, title, text: blanks.fill(&text), is_internal });
         }
         Ok(blocks)
     }

@@ -21,8 +21,10 @@ use crate::access::{May, WriteKnowledge};
 mod keep;
 mod plan;
 mod table;
+mod why;
 
 pub use table::Table;
+pub use why::Why;
 
 /// Where the knowledge comes from.
 #[derive(Debug, Clone)]
@@ -69,7 +71,7 @@ pub struct ImportReport {
     /// Texts that are as they were.
     pub unchanged: usize,
     /// Where and why something was left out or altered, the first 500.
-    pub skipped: Vec<(String, String)>,
+    pub skipped: Vec<(String, Why)>,
     /// The first 200 texts that are new or changed.
     pub changes: Vec<Planned>,
 }
@@ -190,7 +192,7 @@ impl App {
         };
         match outcome {
             Ok(report) => run.report = serde_json::to_string(&report).ok(),
-            Err(error) => run.error = Some(error.to_string()),
+            Err(error) => run.error = serde_json::to_string(&error.why()).ok(),
         }
         let mut tx = self.store.begin().await?;
         tx.save_import(&run, self.now()).await?;

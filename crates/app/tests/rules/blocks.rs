@@ -37,6 +37,7 @@ async fn a_block_is_found_by_its_title_with_its_blanks_filled_in(lotse: &TestLot
     let found = lotse.blocks(&reads(&eva), id, "Begr").await.unwrap();
     let one = found.iter().find(|it| it.article == article).unwrap();
     assert_eq!(one.title, "Begrüßung am Telefon");
+    assert!(one.is_internal, "agents are told that customers cannot read it");
     let line = lotse.conversation(&lotse.may(), id).await.unwrap().unwrap().line;
     let reference = line.conversation.reference;
     let expect = format!("Hallo {{{{contact.name}}}}, hier ist eva@example.org zu #{reference}.");
@@ -50,6 +51,7 @@ async fn without_words_the_blocks_fit_what_the_contact_wrote(lotse: &TestLotse) 
     let eva = agent(lotse, "eva").await;
     let found = lotse.blocks(&reads(&eva), id, " ").await.unwrap();
     assert_eq!(found[0].article, pads);
+    assert!(!found[0].is_internal);
     assert!(found[0].text.contains("Schraubendreher"), "{}", found[0].text);
 }
 

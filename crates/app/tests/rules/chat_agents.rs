@@ -2,8 +2,9 @@
 
 use lotse_app::View;
 use lotse_app::access::{AgentChange, May, ReadInbox, WriteInbox};
-use lotse_app::chat::{Act, Doing, News};
+use lotse_app::chat::{Act, CardChange, Doing, News};
 use lotse_app::inbox::{InboxCounts, InboxError, Standing};
+use lotse_domain::hours::Hours;
 use lotse_domain::ids::ConversationId;
 use lotse_domain::inbox::{Author, DraftKind, Place, Status};
 use lotse_testkit::{TestLotse, on_both_databases};
@@ -24,6 +25,7 @@ on_both_databases!(
     two_who_take_the_next_one_get_two,
     whoever_waits_too_long_is_told_so_once,
     nobody_is_told_to_wait_once_somebody_came,
+    out_of_hours_nobody_is_asked_for_an_address_that_is_known,
     an_agent_is_told_what_lotse_would_answer,
 );
 
@@ -265,6 +267,24 @@ async fn whoever_waits_too_long_is_told_so_once(lotse: &TestLotse) {
     lotse.pass(chrono::Duration::hours(1));
     lotse.do_what_is_due().await.unwrap();
     assert_eq!(chat(lotse, &visitor).await.1.len(), 3, "said once");
+}
+
+async fn out_of_hours_nobody_is_asked_for_an_address_that_is_known(lotse: &TestLotse) {
+    let never = Hours { zone: "Europe/Berlin".parse().unwrap(), week: vec![], holidays: vec![] };
+    let brand = lotse.brand().id;
+    lotse.set_service_hours(&lotse.may(), brand, Some(never)).await.unwrap();
+    let visitor = visitor(lotse, "de").await;
+    let asked = say(lotse, &visitor, "1", "Mensch").await;
+    assert!(asked[1].text.contains("E-Mail-Adresse"), "{}", asked[1].text);
+    let email = Some("ada@example.org".to_owned());
+    let change = CardChange { email, ..CardChange::default() };
+    lotse.change_card(&visitor, change).await.unwrap();
+    let id = chat(lotse, &visitor).await.0.conversation.id;
+    let eva = agent(lotse, "eva").await;
+    lotse.take(&eva, id, &catalogue()).await.unwrap();
+    lotse.release(&eva, (id, true), &catalogue()).await.unwrap();
+    let told = say(lotse, &visitor, "2", "Mensch").await;
+    assert!(!told[1].text.contains("E-Mail-Adresse"), "{}", told[1].text);
 }
 
 async fn nobody_is_told_to_wait_once_somebody_came(lotse: &TestLotse) {

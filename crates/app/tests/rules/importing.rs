@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lotse_app::Slug;
-use lotse_app::knowledge::{ImportFailure, ImportOrder, ImportReport, Origin};
+use lotse_app::knowledge::{ImportFailure, ImportOrder, ImportReport, Origin, Why};
 use lotse_domain::knowledge::State;
 use lotse_testkit::{TestLotse, on_both_databases};
 
@@ -229,9 +229,11 @@ async fn a_language_the_brand_does_not_offer_is_named(lotse: &TestLotse) {
     let table = "id,Frage,Antwort,Sprache\n1,Eins,Ja,de\n2,Deux,Oui,fr\n";
     let report = run(lotse, &order(lotse, csv(table))).await.unwrap();
     assert_eq!(counts(&report), (1, 0, 0));
-    let (origin, reason) = &report.skipped[0];
+    let (origin, why) = &report.skipped[0];
     assert_eq!(origin, "faq.csv:3");
-    assert!(reason.contains("`fr`"), "{reason}");
+    assert_eq!(why.code, "language_not_offered");
+    assert_eq!(why.values.get("language").map(String::as_str), Some("fr"));
+    assert!(why.text.contains("`fr`"), "{why}");
 }
 
 async fn an_import_can_be_asked_after(lotse: &TestLotse) {
@@ -248,5 +250,8 @@ async fn an_import_can_be_asked_after(lotse: &TestLotse) {
     lotse.finish_import(&lotse.may(), id, &bad).await.unwrap();
     let (run, report) = lotse.import_run(&lotse.may(), id).await.unwrap().unwrap();
     assert_eq!((run.state.as_str(), report), ("failed", None));
-    assert!(run.error.is_some_and(|it| it.contains("faq.csv")));
+    let why = Why::kept(&run.error.unwrap());
+    assert_eq!(why.code, "no_column");
+    assert_eq!(why.values.get("file").map(String::as_str), Some("faq.csv"));
+    assert_eq!(Why::kept("an older one").text, "an older one");
 }

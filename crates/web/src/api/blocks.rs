@@ -32,6 +32,8 @@ pub(super) struct BlockJson {
     /// In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
     /// are not known are still in it.
     text: String,
+    /// Whether it was written for the team alone.
+    is_internal: bool,
 }
 
 /// Text blocks that fit, best first, at most eight.
@@ -50,6 +52,7 @@ pub(super) async fn list(
         article: it.article.to_string(),
         title: it.title,
         text: it.text,
+        is_internal: it.is_internal,
     });
     Ok(Json(List::whole(shown.collect())))
 }

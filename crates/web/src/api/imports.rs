@@ -8,7 +8,7 @@ use axum::extract::{DefaultBodyLimit, State};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use lotse_app::access::{ReadKnowledge, WriteKnowledge};
-use lotse_app::knowledge::{ExportFormat, ImportOrder, ImportReport, Origin, Table};
+use lotse_app::knowledge::{ExportFormat, ImportOrder, ImportReport, Origin, Table, Why};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -168,6 +168,11 @@ pub(super) struct ChangeJson {
 pub(super) struct SkippedJson {
     /// File and line.
     origin: String,
+    /// Which reason it is, in `snake_case`; empty when it is known in English only.
+    code: String,
+    /// What stands in the reason, by name.
+    values: BTreeMap<String, String>,
+    /// The whole of it in English.
     reason: String,
 }
 
@@ -191,7 +196,14 @@ impl From<ImportReport> for ReportJson {
             created: it.created,
             updated: it.updated,
             unchanged: it.unchanged,
-            skipped: skipped.map(|(origin, reason)| SkippedJson { origin, reason }).collect(),
+            skipped: skipped
+                .map(|(origin, Why { code, values, text: reason })| SkippedJson {
+                    origin,
+                    code,
+                    values,
+                    reason,
+                })
+                .collect(),
             changes: changes
                 .map(|it| ChangeJson {
                     action: if it.is_new { "create" } else { "update" },
@@ -206,9 +218,18 @@ impl From<ImportReport> for ReportJson {
 /// Why an import failed; nothing of it was kept.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct FailureJson {
-    code: &'static str,
-    /// What, where and what to do.
+    /// Which error it is, in `snake_case`; empty when it is known in English only.
+    code: String,
+    /// What stands in it, by name.
+    values: BTreeMap<String, String>,
+    /// What, where and what to do, in English.
     detail: String,
+}
+
+impl From<Why> for FailureJson {
+    fn from(it: Why) -> Self {
+        Self { code: it.code, values: it.values, detail: it.text }
+    }
 }
 
 /// How far an import is.
@@ -239,7 +260,7 @@ pub(super) async fn one(
         state: run.state,
         done: run.done,
         total: run.total,
-        error: run.error.map(|detail| FailureJson { code: "import_failed", detail }),
+        error: run.error.map(|it| Why::kept(&it).into()),
         report: report.map(Into::into),
     }))
 }

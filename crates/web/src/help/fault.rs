@@ -4,8 +4,10 @@
 use axum::extract::{OriginalUri, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use lotse_app::{BrandNow, Current};
+use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
 
 use super::frame::{Elsewhere, bare};
@@ -13,6 +15,7 @@ use super::view::failure::{self, Failure};
 use crate::Web;
 use crate::error::Problem;
 use crate::root::{self, Root};
+use crate::session::reader_token_in;
 
 /// Nothing is at this address.
 pub(super) async fn nothing() -> Problem {
@@ -56,7 +59,14 @@ pub(super) async fn shown(State(web): State<Web>, request: Request, next: Next) 
     let root = Root::of(&web.config, &current, &uri, &headers);
     let Some(spot) = Spot::of(&current, &root, &path, &headers) else { return response };
     let around = (root.origin.as_str(), spot.base.as_str(), &spot.locale);
-    let frame = bare(&web, spot.brand, around, Elsewhere::Nowhere);
+    let mut frame = bare(&web, spot.brand, around, Elsewhere::Nowhere);
+    if failure == Failure::NotFound {
+        // It may be there for whoever signs in; a store that is silent takes nothing away.
+        let token = reader_token_in(&CookieJar::from_headers(&headers));
+        let audience = web.app.audience_with(token.as_deref()).await;
+        frame.is_signed_in = audience.is_ok_and(|it| it != Audience::Anyone);
+        frame.has_restricted = web.app.has_restricted(spot.brand.brand.id).await.unwrap_or(false);
+    }
     let page = failure::page(&frame, failure, &words_of(&path));
     let mut told = (response.status(), page).into_response();
     let never = HeaderValue::from_static("no-store");

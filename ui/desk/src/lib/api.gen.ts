@@ -4588,6 +4588,8 @@ export interface components {
     BlockJson: {
       /** @description The id of the article it is from. */
       article: string;
+      /** @description Whether it was written for the team alone. */
+      is_internal: boolean;
       /**
        * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
        *     are not known are still in it.
@@ -4894,9 +4896,14 @@ export interface components {
     };
     /** @description Why an import failed; nothing of it was kept. */
     FailureJson: {
+      /** @description Which error it is, in `snake_case`; empty when it is known in English only. */
       code: string;
-      /** @description What, where and what to do. */
+      /** @description What, where and what to do, in English. */
       detail: string;
+      /** @description What stands in it, by name. */
+      values: {
+        [key: string]: string;
+      };
     };
     /** @description Whether an article helped. */
     FeedbackJson: {
@@ -5124,6 +5131,8 @@ export interface components {
       items: {
         /** @description The id of the article it is from. */
         article: string;
+        /** @description Whether it was written for the team alone. */
+        is_internal: boolean;
         /**
          * @description In the conversation's language, with blanks such as `{{contact.name}}` filled in; those that
          *     are not known are still in it.
@@ -5910,9 +5919,16 @@ export interface components {
     };
     /** @description Something that was left out or altered. */
     SkippedJson: {
+      /** @description Which reason it is, in `snake_case`; empty when it is known in English only. */
+      code: string;
       /** @description File and line. */
       origin: string;
+      /** @description The whole of it in English. */
       reason: string;
+      /** @description What stands in the reason, by name. */
+      values: {
+        [key: string]: string;
+      };
     };
     /** @description A text as SMS. */
     SmsJson: {

@@ -29,6 +29,13 @@ export function moment(iso: string): string {
   return new Intl.DateTimeFormat(language.locale, style).format(new Date(iso));
 }
 
+/** "09:00" for what was today, with the date before. */
+export function time(iso: string, now = new Date()): string {
+  const at = new Date(iso);
+  if (at.toDateString() !== now.toDateString()) return moment(iso);
+  return new Intl.DateTimeFormat(language.locale, { timeStyle: 'short' }).format(at);
+}
+
 /** "Mon, 09:00": a time of the next days. */
 export function soon(date: Date): string {
   const style = { weekday: 'short', hour: '2-digit', minute: '2-digit' } as const;

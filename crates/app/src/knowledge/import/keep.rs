@@ -13,7 +13,7 @@ use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
 
 use super::plan::{Group, content, groups, locale_of, state};
-use super::{ImportFailure, ImportOrder, ImportReport, Planned};
+use super::{ImportFailure, ImportOrder, ImportReport, Planned, Why};
 use crate::App;
 use crate::access::{May, WriteKnowledge};
 use crate::knowledge::{PublishError, Text};
@@ -55,7 +55,7 @@ impl App {
             report: ImportReport::default(),
         };
         for skipped in &reading.skipped {
-            run.skip(&skipped.origin, &skipped.reason.to_string());
+            run.skip(&skipped.origin, (&skipped.reason).into());
         }
         self.keep_categories(&mut tx, &mut run, &reading).await?;
         for file in reading.media {
@@ -64,7 +64,7 @@ impl App {
                     run.media
                         .insert(file.name, format!("/media/{}/{}", kept.id, address(&kept.name)));
                 }
-                Err(error) => run.skip(&file.name, &error.to_string()),
+                Err(error) => run.skip(&file.name, (&error).into()),
             }
         }
         let groups = groups(reading.articles);
@@ -286,7 +286,8 @@ impl App {
         match self.set_state_in(tx, article, text, wanted).await {
             Ok(()) => Ok(()),
             Err(PublishError::NoText(_)) => {
-                run.skip(origin, "it has no text and stays a draft: write one and publish it");
+                let text = "it has no text and stays a draft: write one and publish it";
+                run.skip(origin, Why::new("draft_without_text", [], &text));
                 Ok(())
             }
             Err(PublishError::Store(error)) => Err(ImportFailure::Store(error)),
@@ -300,9 +301,9 @@ impl Run<'_> {
         Source { name: self.order.source.clone(), id: shared_id.to_owned() }
     }
 
-    fn skip(&mut self, origin: &str, reason: &str) {
+    fn skip(&mut self, origin: &str, why: Why) {
         if self.report.skipped.len() < LISTED_SKIPS {
-            self.report.skipped.push((origin.to_owned(), reason.to_owned()));
+            self.report.skipped.push((origin.to_owned(), why));
         }
     }
 
@@ -323,10 +324,9 @@ impl Run<'_> {
         let has = self.brand.locales.contains(locale);
         if !has {
             let name = &self.brand.name;
-            self.skip(
-                origin,
-                &format!("{name} is not offered in `{locale}`: add the language first"),
-            );
+            let text = format!("{name} is not offered in `{locale}`: add the language first");
+            let values = [("brand", name.clone()), ("language", locale.to_string())];
+            self.skip(origin, Why::new("language_not_offered", values, &text));
         }
         has
     }

@@ -63,6 +63,12 @@ pub(crate) fn page(frame: &Frame<'_>, failure: Failure, words: &str) -> Markup {
                 a.btn href=(frame.url("")) { (text.t("help.back")) }
                 a.btn href=(frame.url("contact")) { (text.t("help.none.ask")) }
             }
+            @if failure == Failure::NotFound && frame.has_restricted && !frame.is_signed_in {
+                p.tips {
+                    (text.t("help.failure.404.others")) " "
+                    a href=(frame.url("sign-in")) { (text.t("signin.in")) }
+                }
+            }
         }
     };
     document(frame, &head, &content)

@@ -50,18 +50,27 @@ pub(super) async fn live(
 ) -> Result<Response, Problem> {
     let upgrade = upgrade.map_err(|it| Problem::upgrade(&it.body_text()))?;
     let place = web.chat.place()?;
-    Ok(limited(upgrade).on_upgrade(async move |socket| {
-        let _place = place;
-        let mut line = Line::new(socket);
-        let end = match Box::pin(greeted(&web, &mut line, headers)).await {
-            Ok((visitor, resume)) => match talk(&web, &mut line, visitor, resume).await {
-                Ok(()) => FAILED,
-                Err(end) => end,
-            },
-            Err(end) => end,
-        };
-        line.end(end).await;
+    // In a box of its own: a task has room for all it ever moves, several times over.
+    Ok(limited(upgrade).on_upgrade(move |socket| {
+        Box::pin(async move {
+            let mut line = Line::new(socket);
+            let end = Box::pin(served(&web, &mut line, headers)).await;
+            Box::pin(line.end(end)).await;
+            drop(place);
+        })
     }))
+}
+
+/// Serves a connection and says why it ended.
+async fn served(web: &Web, line: &mut Line, headers: HeaderMap) -> End {
+    let (visitor, resume) = match Box::pin(greeted(web, line, headers)).await {
+        Ok(greeted) => greeted,
+        Err(end) => return end,
+    };
+    match talk(web, line, visitor, resume).await {
+        Ok(()) => FAILED,
+        Err(end) => end,
+    }
 }
 
 /// Reads who it is from the first frame. The headers hold on to all that was read of the request,
@@ -95,8 +104,8 @@ async fn talk(web: &Web, line: &mut Line, visitor: Visitor, resume: i64) -> Resu
             told = listener.hear() => Box::pin(hear(web, line, (&mut sent, told.as_deref()))).await?,
             said = line.next() => understood(&said?)?,
             _ = pings.tick() => {
-                still(web, &sent.visitor).await?;
-                line.ping().await?;
+                Box::pin(still(web, &sent.visitor)).await?;
+                Box::pin(line.ping()).await?;
             }
         }
     }

@@ -77,6 +77,8 @@ pub(crate) struct Asked {
     pub(crate) familiar: f32,
     /// What of the trade's catalogue it is about, most first.
     pub(crate) topics: Vec<Topic>,
+    /// The same in a wider sense.
+    pub(crate) themes: Vec<Topic>,
 }
 
 impl Asked {
@@ -103,9 +105,10 @@ impl Asked {
         }
         let plain_features = shelf.reader.features_of(&words);
         let (features, full_features) = weighed(&repaired, &plain_features, shelf);
-        let topics = Trade::of(&shelf.reader).topics(full_features.iter().map(|it| it.0));
+        let trade = Trade::of(&shelf.reader);
+        let (topics, themes) = trade.topics_and_themes(full_features.iter().map(|it| it.0));
         let familiar = familiar(&plain_features, &shelf.rarity());
-        Self { words: asked, features, full_features, plain_features, familiar, topics }
+        Self { words: asked, features, full_features, plain_features, familiar, topics, themes }
     }
 
     /// Which share of the question's weight is known, be it to the index or by `also`.

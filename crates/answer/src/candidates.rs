@@ -59,13 +59,15 @@ pub(crate) fn collect(shelf: &Shelf, asked: &Asked, may: Filter<'_>) -> Vec<Cand
         for (at, part) in shelf.parts.iter().enumerate() {
             score_part(part, asked, scratch);
             let mut rows = best_rows(part, scratch, may);
-            let also = learned.keys().filter_map(|it| part.segment.rows.get(it));
+            let led = learned.iter().filter(|(_, it)| it.leads).map(|(article, _)| article);
+            let also = led.filter_map(|it| part.segment.rows.get(it));
             rows.extend(also.filter(|row| !part.gone.has(**row)));
             for row in rows {
                 let Some(doc) = part.segment.docs.get(row as usize).filter(|it| may(it)) else {
                     continue;
                 };
-                let evidence = evidence_of(doc, row, scratch, learned.get(&doc.article), asked);
+                let of_article = learned.get(&doc.article);
+                let evidence = evidence_of(doc, row, scratch, of_article, asked);
                 let candidate = Candidate { place: (at, row), article: doc.article, evidence };
                 found.insert(doc.article, candidate);
             }
@@ -83,11 +85,13 @@ struct LearnedOf {
     vote: f32,
     usual: f32,
     trained: f32,
+    /// Whether this alone makes the article a candidate.
+    leads: bool,
 }
 
 impl Default for LearnedOf {
     fn default() -> Self {
-        Self { near: 0.0, vote: 0.0, usual: 0.0, trained: UNSEEN }
+        Self { near: 0.0, vote: 0.0, usual: 0.0, trained: UNSEEN, leads: false }
     }
 }
 
@@ -120,32 +124,29 @@ fn learned_evidence(shelf: &Shelf, asked: &Asked, scratch: &mut Scratch) -> Lear
         let Some(article) = learned.classes.get(class as usize) else { continue };
         let entry: &mut LearnedOf = evidence.entry(*article).or_default();
         entry.near = entry.near.max(likeness);
+        entry.leads = true;
         if rank < VOTERS {
             entry.vote += likeness.powi(4) / all.max(1e-9);
         }
     }
     add_trained(shelf, asked, &mut evidence);
     for (article, (sum, count)) in learned.classes.iter().zip(usual) {
-        if let Some(entry) = evidence.get_mut(article) {
-            entry.usual = sum / (count + 1.0);
-        }
+        evidence.entry(*article).or_default().usual = sum / (count + 1.0);
     }
     evidence
 }
 
 fn add_trained(shelf: &Shelf, asked: &Asked, evidence: &mut LearnedEvidence) {
     let Some(linear) = shelf.model.linear.as_deref() else { return };
-    let judged = linear.judge(&linear.row_of(asked.features.iter().map(|it| it.0)));
+    let features = asked.features.iter().map(|it| it.0);
+    let judged = linear.judge(&linear.row_of(features, &asked.themes));
     let mut ranked: Vec<(f32, ArticleId)> =
         judged.into_iter().zip(linear.classes.iter().copied()).collect();
     ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (rank, (sum, article)) in ranked.into_iter().enumerate() {
-        let sum = sum.clamp(-1.5, 1.5);
-        if rank < BEST_OF_EACH {
-            evidence.entry(article).or_default().trained = sum;
-        } else if let Some(entry) = evidence.get_mut(&article) {
-            entry.trained = sum;
-        }
+        let entry = evidence.entry(article).or_default();
+        entry.trained = sum.clamp(-1.5, 1.5);
+        entry.leads |= rank < BEST_OF_EACH;
     }
 }
 
@@ -284,4 +285,33 @@ pub(crate) fn code_of(doc: &Doc, asked: &Asked) -> Option<String> {
     };
     let named = || asked.words.iter().filter(|it| it.is_code).map(|it| plain(&it.text));
     doc.codes.iter().find(|code| named().any(|it| it == plain(code))).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use lotse_domain::ids::BrandId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::learning::Model;
+    use crate::linear::Linear;
+    use crate::lists::key_of;
+    use crate::reading::STEM;
+
+    #[test]
+    fn what_the_model_knows_and_ranks_low_is_not_taken_for_unknown() {
+        let articles: Vec<ArticleId> = (0..60).map(|it| ArticleId(Uuid::from_u128(it))).collect();
+        let mut shelf = Shelf::new(BrandId(Uuid::nil()), "en".parse().unwrap());
+        let mut weights = vec![-1.0; 120];
+        weights[60..].fill(0.0);
+        let features = vec![key_of(STEM, "parcel")];
+        let linear = Linear { features, rarities: vec![1.0], classes: articles.clone(), weights };
+        shelf.model = Arc::new(Model { linear: Some(Arc::new(linear)), ..Model::default() });
+        let asked = Asked::new("parcel", &shelf);
+        let learned = learned_evidence(&shelf, &asked, &mut Scratch::default());
+        assert!(articles.iter().all(|it| learned[it].trained < UNSEEN));
+        assert_eq!(learned.values().filter(|it| it.leads).count(), BEST_OF_EACH);
+    }
 }

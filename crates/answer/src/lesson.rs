@@ -6,6 +6,7 @@ use lotse_domain::ids::ArticleId;
 
 use crate::linear::{Lesson, Linear, Row};
 use crate::reading::PAIR;
+use crate::trade::{Topic, feature_of};
 
 /// Numbers a training may hold per example and class; more would take too much memory.
 const MOST_DUALS: usize = 40_000_000;
@@ -20,6 +21,8 @@ pub(crate) struct Saying {
     pub(crate) article: ArticleId,
     /// Sorted, each once.
     pub(crate) features: Vec<u32>,
+    /// What of the trade's catalogue it is about.
+    pub(crate) themes: Vec<Topic>,
     pub(crate) weight: f32,
 }
 
@@ -61,8 +64,10 @@ impl Material {
             classes: classes.keys().copied().collect(),
             weights: Vec::new(),
         };
-        let rows: Vec<Row> =
-            sayings.iter().map(|it| linear.row_of(it.features.iter().copied())).collect();
+        let rows: Vec<Row> = sayings
+            .iter()
+            .map(|it| linear.row_of(it.features.iter().copied(), &it.themes))
+            .collect();
         let lesson = Lesson {
             rows,
             classes: sayings.iter().filter_map(|it| classes.get(&it.article).copied()).collect(),
@@ -80,8 +85,9 @@ impl Material {
 fn known_features(sayings: &[Saying]) -> (Vec<u32>, Vec<f32>) {
     let mut counts: HashMap<u32, u32> = HashMap::new();
     for saying in sayings {
-        for feature in &saying.features {
-            *counts.entry(*feature).or_default() += 1;
+        let themes = saying.themes.iter().map(|it| feature_of(it.0));
+        for feature in saying.features.iter().copied().chain(themes) {
+            *counts.entry(feature).or_default() += 1;
         }
     }
     let fewest = if MANY < sayings.len() { 2 } else { 1 };

@@ -6,11 +6,14 @@ use std::thread;
 use lotse_domain::ids::ArticleId;
 
 use crate::reading::GRAM;
+use crate::trade::{Topic, feature_of};
 
 /// Rounds over all examples.
 const ROUNDS: usize = 12;
 /// How much an error counts against simplicity.
 const COST: f32 = 4.0;
+/// What all entries of the trade's catalogue count beside words and pieces.
+const THEMES: f32 = 0.4;
 /// Steps smaller than this are not taken.
 const SMALLEST_STEP: f32 = 1e-4;
 
@@ -57,8 +60,9 @@ impl Linear {
         sums
     }
 
-    /// A text's features as a row; those the model does not know are left out.
-    pub(crate) fn row_of(&self, features: impl Iterator<Item = u32>) -> Row {
+    /// A text's features and what of the trade's catalogue it is about as a row; what the model does
+    /// not know is left out.
+    pub(crate) fn row_of(&self, features: impl Iterator<Item = u32>, themes: &[Topic]) -> Row {
         let mut row = Row::new();
         let mut lengths = [0.0_f32; 2];
         for feature in features {
@@ -77,6 +81,12 @@ impl Linear {
         let [words, pieces] = lengths.map(|it| 0.5_f32.sqrt() / it.sqrt().max(1e-6));
         for (_, value) in &mut row {
             *value = if *value < 0.0 { -*value * pieces } else { *value * words };
+        }
+        for (entry, share) in themes {
+            let known = self.features.binary_search(&feature_of(*entry)).ok();
+            if let Some(at) = known.and_then(|it| u32::try_from(it).ok()) {
+                row.push((at, THEMES * share.sqrt()));
+            }
         }
         row
     }
@@ -219,6 +229,8 @@ fn shuffle(order: &mut [usize], random: &mut u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lists::key_of;
+    use crate::reading::STEM;
 
     fn article(number: u128) -> ArticleId {
         ArticleId(uuid::Uuid::from_u128(number))
@@ -252,6 +264,17 @@ mod tests {
         let first = linear.judge(&vec![(0, 1.0)]);
         let second = linear.judge(&vec![(2, 1.0)]);
         assert!(first[1] < first[0] && second[0] < second[1]);
+    }
+
+    #[test]
+    fn what_a_text_is_about_counts_beside_its_words() {
+        let mut features = vec![key_of(STEM, "card"), feature_of(7)];
+        features.sort_unstable();
+        let linear = Linear { features, rarities: vec![1.0; 2], ..Linear::default() };
+        let words = linear.row_of([key_of(STEM, "card")].into_iter(), &[]);
+        let both = linear.row_of([key_of(STEM, "card")].into_iter(), &[(7, 0.25), (8, 0.75)]);
+        assert_eq!((words.len(), both.len()), (1, 2));
+        assert!(both.iter().any(|it| (it.1 - THEMES * 0.5).abs() < 1e-6));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use lotse_text::language::Language;
 
 use crate::lists::{Entry, Lists, key_of};
 use crate::phrases::weight_of;
-use crate::reading::{Reader, STEM};
+use crate::reading::{PAIR, Reader, STEM};
 use crate::segment::{share_of_step, share_step_of as step_of};
 use crate::shelf::Shelf;
 
@@ -53,6 +53,10 @@ const SHARPNESS_OF_ALL: f32 = 50.0;
 const LEAST: f32 = 0.01;
 /// From this share on a document is about an entry.
 const OURS: f32 = 0.05;
+/// The same where a text is told apart from others by all that it is a little about.
+const SHARPNESS_OF_THEMES: f32 = 15.0;
+/// Entries that then count.
+const THEMES: usize = 40;
 /// Pieces and pairs of words must stand in so many ways of asking to be of use.
 const FEWEST: usize = 2;
 
@@ -159,9 +163,21 @@ impl Trade {
         self.lists.keys.binary_search(&feature).is_ok()
     }
 
-    /// What a text with these features is about, most first; the shares add up to 1 at most.
-    pub(crate) fn topics(&self, features: impl IntoIterator<Item = u32>) -> Vec<Topic> {
-        shares(self.likeness(features).into_iter(), SHARPNESS)
+    /// What a text with these features is about, most first, the shares adding up to 1 at most; then
+    /// the same in a wider sense, as [`Self::themes`] has it.
+    pub(crate) fn topics_and_themes(
+        &self,
+        features: impl IntoIterator<Item = u32>,
+    ) -> (Vec<Topic>, Vec<Topic>) {
+        let likeness = self.likeness(features);
+        let topics = shares(likeness.iter().copied(), SHARPNESS, TOPICS);
+        (topics, shares(likeness.into_iter(), SHARPNESS_OF_THEMES, THEMES))
+    }
+
+    /// What a text with these features is a little about, most first: what tells it apart from
+    /// others.
+    pub(crate) fn themes(&self, features: impl IntoIterator<Item = u32>) -> Vec<Topic> {
+        shares(self.likeness(features).into_iter(), SHARPNESS_OF_THEMES, THEMES)
     }
 
     /// What several texts are about together, each given by its features and its weight.
@@ -176,7 +192,7 @@ impl Trade {
             }
             all += weight;
         }
-        shares(likeness.into_iter().map(|it| it / f32::max(all, 1e-6)), SHARPNESS_OF_ALL)
+        shares(likeness.into_iter().map(|it| it / f32::max(all, 1e-6)), SHARPNESS_OF_ALL, TOPICS)
     }
 
     /// How like each entry a text with these features is (the cosine of both).
@@ -207,14 +223,19 @@ impl Trade {
 }
 
 /// Likeness to each entry as shares of one.
-fn shares(likeness: impl Iterator<Item = f32>, sharpness: f32) -> Vec<Topic> {
+fn shares(likeness: impl Iterator<Item = f32>, sharpness: f32, most: usize) -> Vec<Topic> {
     let powers: Vec<f32> = likeness.map(|it| (it * sharpness).exp()).collect();
     let sum = powers.iter().sum::<f32>().max(1e-6);
     let shares = powers.into_iter().map(|it| it / sum);
     let mut topics: Vec<Topic> = (0..).zip(shares).filter(|it| LEAST <= it.1).collect();
     topics.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    topics.truncate(TOPICS);
+    topics.truncate(most);
     topics
+}
+
+/// The feature that stands for an entry where texts are told apart.
+pub(crate) fn feature_of(entry: u16) -> u32 {
+    key_of(PAIR, &format!("= {entry}"))
 }
 
 /// Whether a feature is a whole word.
@@ -307,7 +328,7 @@ mod tests {
             }
             let trade = Trade::made(&known);
             let is_among = |(entry, features): &&Way| {
-                let topics = trade.topics(features.iter().copied());
+                let topics = trade.topics_and_themes(features.iter().copied()).0;
                 topics.iter().take(3).any(|it| u32::from(it.0) == *entry)
             };
             let right = asked.iter().filter(is_among).count();
@@ -319,10 +340,12 @@ mod tests {
     fn shares_add_up_to_one_at_most_and_nonsense_is_about_nothing() {
         let reader = reader("en");
         let trade = Trade::of(&reader);
-        let topics = trade.topics(reader.features("I forgot my password"));
+        let topics = trade.topics_and_themes(reader.features("I forgot my password")).0;
         assert!(topics.iter().map(|it| it.1).sum::<f32>() <= 1.001);
-        assert!(trade.topics(reader.features("xqzt vvwk")).iter().all(|it| it.1 < 0.1));
-        assert!(Trade::of(&Reader::new(&"fr".parse().unwrap())).topics([1, 2]).is_empty());
+        let (nonsense, _) = trade.topics_and_themes(reader.features("xqzt vvwk"));
+        assert!(nonsense.iter().all(|it| it.1 < 0.1));
+        let foreign = Trade::of(&Reader::new(&"fr".parse().unwrap()));
+        assert!(foreign.topics_and_themes([1, 2]).0.is_empty());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::lesson::{Material, Saying};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::surety::{Judged, Signs, Surety};
-use crate::trade::strangers;
+use crate::trade::{Trade, strangers};
 use crate::trial::Trials;
 
 /// Ways of asking from which on there is something to learn.
@@ -68,30 +68,34 @@ fn with_linear(shelf: &Shelf) -> Model {
 /// Everything that is known to be asked for, article by article.
 fn material(shelf: &Shelf) -> Material {
     let mut material = Material::default();
+    let trade = Trade::of(&shelf.reader);
     for example in &shelf.learned.examples {
         if shelf.place_of(example.article).is_some() {
-            material.add(saying(example));
+            material.add(saying(example, &trade));
         }
     }
     for doc in shelf.docs() {
         if 1 < doc.phrasings.len() || material.has(doc.article) {
-            add_article(&mut material, doc, shelf);
+            add_article(&mut material, doc, shelf, &trade);
         }
     }
     material
 }
 
-fn saying(example: &Example) -> Saying {
+fn saying(example: &Example, trade: &Trade) -> Saying {
     let weight = example.weight.min(3.0);
-    Saying { article: example.article, features: example.features.clone(), weight }
+    let features = example.features.clone();
+    let themes = trade.themes(features.iter().copied());
+    Saying { article: example.article, features, themes, weight }
 }
 
 /// The article's own ways: its title says less about how people ask.
-fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf) {
+fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf, trade: &Trade) {
     let phrasings = doc.phrasings.iter().map(|it| (it, 1.0));
     for (text, weight) in phrasings.chain([(&doc.title, TITLE)]) {
         let features = shelf.reader.features(text);
-        material.add(Saying { article: doc.article, features, weight });
+        let themes = trade.themes(features.iter().copied());
+        material.add(Saying { article: doc.article, features, themes, weight });
     }
 }
 

@@ -6,7 +6,6 @@
 
 mod figures;
 mod sets;
-mod typing;
 
 use std::collections::HashMap;
 use std::time::Instant;
@@ -21,6 +20,7 @@ use uuid::Uuid;
 use crate::document::{Change, Confirmed, Document, Key};
 use crate::engine::Engine;
 use crate::question::{Hit, Question};
+use crate::typing;
 use figures::Asked;
 pub use sets::SetError;
 use sets::{AskedLine, KnowledgeLine};

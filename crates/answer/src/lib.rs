@@ -33,6 +33,7 @@ mod surfaces;
 mod trade;
 mod training;
 mod trial;
+mod typing;
 
 pub use document::{Change, Confirmed, Document, Key};
 pub use engine::Engine;

@@ -13,14 +13,17 @@ use crate::learning::{Example, Model};
 use crate::lesson::{Material, Saying};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
-use crate::surety::{Judged, Signs, Surety};
+use crate::surety::{About, Judged, Signs, Surety};
 use crate::trade::{Trade, strangers};
 use crate::trial::Trials;
+use crate::typing::with_errors;
 
 /// Ways of asking from which on there is something to learn.
 const FEWEST: usize = 40;
 /// Questions of other companies asked in one trial, at most.
 const STRANGERS: usize = 200;
+/// Of so many questions the engine asks itself one is asked with typing errors.
+const MISTYPED: u64 = 3;
 /// What a title counts beside a way of asking.
 const TITLE: f32 = 0.5;
 
@@ -103,8 +106,9 @@ fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf, trade: &Trade)
 struct Exam {
     asked: Asked,
     candidates: Vec<(ArticleId, Evidence)>,
-    /// `None` where the right article was hidden: there is no answer then.
+    /// `None` where there is no answer.
     right: Option<ArticleId>,
+    about: About,
     known: f32,
 }
 
@@ -127,7 +131,7 @@ impl Exam {
         Judged {
             signs: Signs::of(&self.asked, &ranked, self.known),
             is_right: best.is_some() && best == self.right,
-            has_answer: self.right.is_some(),
+            about: self.about,
         }
     }
 }
@@ -139,20 +143,36 @@ fn examined(shelf: &Shelf) -> Vec<Exam> {
         let mut knowing = trial.shelf;
         knowing.model = Arc::new(with_linear(&knowing));
         let strangers = strangers(&knowing, trial.questions.len().min(STRANGERS));
-        let strangers = strangers.into_iter().map(|it| (it.to_owned(), None));
-        let questions: Vec<_> = trial.questions.into_iter().chain(strangers).collect();
-        exams.extend(in_threads(&questions, |(text, right)| {
+        let strangers = strangers.into_iter().map(|it| (it.to_owned(), None, About::Elsewhere));
+        let ours = trial.questions.into_iter().map(|(text, right)| {
+            let about = if right.is_some() { About::Answered } else { About::Missing };
+            (text, right, about)
+        });
+        let questions = ours.chain(strangers).zip(0..);
+        let questions: Vec<_> = questions
+            .map(|((text, right, about), at)| (as_typed(text, at), right, about))
+            .collect();
+        exams.extend(in_threads(&questions, |(text, right, about)| {
             let asked = Asked::new(text, &knowing);
             let found = collect(&knowing, &asked, &|_| true);
             Some(Exam {
                 candidates: found.into_iter().map(|it| (it.article, it.evidence)).collect(),
                 right: *right,
+                about: *about,
                 known: asked.known_share(|it| knowing.learned.knows(it)),
                 asked,
             })
         }));
     }
     exams
+}
+
+/// A question as somebody may type it: one in three with one or two errors.
+fn as_typed(text: String, at: u64) -> String {
+    match at % MISTYPED {
+        0 => with_errors(&text, if at.is_multiple_of(2) { 1 } else { 2 }, at),
+        _ => text,
+    }
 }
 
 /// Works through a list on all cores; the results keep its order.
@@ -166,4 +186,17 @@ fn in_threads<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> Option<R> + Syn
             .collect();
         started.into_iter().filter_map(|it| it.join().ok()).flatten().collect()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_in_three_questions_is_asked_with_typing_errors() {
+        let asked: Vec<String> =
+            (0..30).map(|at| as_typed("Wo ist mein Paket".into(), at)).collect();
+        let plain = asked.iter().filter(|it| *it == "Wo ist mein Paket").count();
+        assert!((20..24).contains(&plain), "{plain}");
+    }
 }

@@ -1,4 +1,5 @@
-//! Makes typing errors as people make them, the same for the same seed.
+//! Makes typing errors as people make them, the same for the same seed: to learn how sure one may
+//! be in spite of them, and to measure it.
 
 /// Letters that lie next to each other on a keyboard, by rows.
 const KEYBOARD: [&str; 3] = ["qwertzuiop", "asdfghjkl", "yxcvbnm"];

@@ -29,6 +29,10 @@ const GUESSED_CHARS: usize = 400;
 const DEMAND: f32 = 0.3;
 /// How much the product of the page moves a candidate.
 const PRODUCT: f32 = 1.0;
+/// From this confidence on, that of both together, it is asked which of two is meant.
+const ONE_OF_TWO: f32 = 0.75;
+/// How far the second may be behind the first for that.
+const CLOSE: f32 = 0.33;
 /// From this likeness on a phrasing is named as a reason.
 const LIKE: f32 = 0.35 * 0.35;
 
@@ -66,13 +70,22 @@ pub(crate) fn outcome(state: &State, question: &Question<'_>) -> Outcome {
         })
         .collect();
     let answer = (promised && !hits.is_empty()).then(|| hits.remove(0));
-    Outcome { answer, suggestions: hits, confidence, locale: shelf.locale.clone() }
+    let asks_which = answer.is_none() && is_between(&hits);
+    let locale = shelf.locale.clone();
+    Outcome { answer, suggestions: hits, asks_which, confidence, locale }
 }
 
 fn nothing(locale: Option<Locale>) -> Outcome {
     let locale = locale.or_else(|| "und".parse().ok());
     let locale = locale.expect("a locale was given or `und` is one");
-    Outcome { answer: None, suggestions: Vec::new(), confidence: 0.0, locale }
+    Outcome { answer: None, suggestions: Vec::new(), asks_which: false, confidence: 0.0, locale }
+}
+
+/// Whether one of the first two is most probably right and it is open which.
+fn is_between(hits: &[Hit]) -> bool {
+    let [first, second, ..] = hits else { return false };
+    let together = first.confidence + second.confidence;
+    ONE_OF_TWO <= together && CLOSE * first.confidence <= second.confidence
 }
 
 /// The shelf in whose language the question is, with the question prepared for it.
@@ -226,4 +239,33 @@ fn best_phrasing(shelf: &Shelf, asked: &Asked, doc: &Doc) -> Option<String> {
     };
     let texts = doc.phrasings.iter().chain(&doc.words);
     texts.max_by_key(|it| alike(it)).cloned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(confidences: &[f32]) -> Vec<Hit> {
+        let hit = |confidence: &f32| Hit {
+            key: Key {
+                article: lotse_domain::ids::ArticleId(uuid::Uuid::nil()),
+                locale: "en".parse().unwrap(),
+            },
+            title: String::new(),
+            marks: Vec::new(),
+            confidence: *confidence,
+            anchor: None,
+            passage: String::new(),
+            reasons: Vec::new(),
+        };
+        confidences.iter().map(hit).collect()
+    }
+
+    #[test]
+    fn which_of_two_is_asked_when_both_are_likely_and_one_is_probably_right() {
+        assert!(is_between(&hits(&[0.5, 0.4, 0.1])));
+        assert!(!is_between(&hits(&[0.8, 0.1])), "the first is far ahead");
+        assert!(!is_between(&hits(&[0.3, 0.3])), "perhaps neither is right");
+        assert!(!is_between(&hits(&[0.9])));
+    }
 }

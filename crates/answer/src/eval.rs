@@ -98,6 +98,8 @@ pub struct Line {
     pub confidence: f32,
     /// Whether the engine gave the first as the answer.
     pub promised: bool,
+    /// Whether the engine would ask which of the first two is meant.
+    pub asks_which: bool,
 }
 
 /// One candidate of a question.
@@ -225,6 +227,7 @@ fn line(
     names: &HashMap<Key, &str>,
 ) -> Line {
     let promised = outcome.answer.is_some();
+    let asks_which = outcome.asks_which;
     let hits: Vec<Hit> = outcome.answer.into_iter().chain(outcome.suggestions).take(5).collect();
     let got = |hit: Hit| {
         let id = names.get(&hit.key).map(|it| (*it).to_owned());
@@ -236,5 +239,6 @@ fn line(
         got: hits.into_iter().filter_map(got).collect(),
         confidence: outcome.confidence,
         promised,
+        asks_which,
     }
 }

@@ -45,6 +45,9 @@ pub struct Outcome {
     pub answer: Option<Hit>,
     /// Up to five further candidates, best first; begins with the best one if there is no answer.
     pub suggestions: Vec<Hit>,
+    /// Whether to ask which of the first two suggestions is meant: both are likely, one of them is
+    /// most probably right, and neither is sure enough for an answer.
+    pub asks_which: bool,
     /// How sure it is that the best candidate answers the question, in [0, 1]; 0 without candidate.
     pub confidence: f32,
     /// The language of what was found.

@@ -1,9 +1,11 @@
 //! `cargo xtask eval`: how good the answers are, written as tables into `docs/answers.md`.
 
+mod ablation;
 mod articles;
 mod figures;
 mod history;
 mod measure;
+mod near;
 mod report;
 mod sets;
 
@@ -11,9 +13,12 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 
+use self::ablation::Ablation;
 use self::articles::Extent;
 use self::figures::Questions;
 use self::measure::Measured;
+use self::near::Near;
+use self::sets::{Case, Set};
 use crate::place;
 
 /// Where the tables stand.
@@ -27,9 +32,17 @@ const LANGUAGES: [&str; 3] = ["de", "pl", "en"];
 struct Demo {
     lang: &'static str,
     extent: Extent,
+    case: Case,
     articles: usize,
     questions: Questions,
     measured: Measured,
+}
+
+/// What was measured on sets other than the demo.
+struct Others {
+    sets: Vec<Set>,
+    near: Vec<Near>,
+    ablations: Vec<Ablation>,
 }
 
 /// Measures the demo shop and the sets in `folder`, if one is given; with `freezes` the test of
@@ -44,30 +57,48 @@ pub(crate) fn run(folder: Option<&str>, freezes: bool) -> Result<()> {
             demos.push(demo);
         }
     }
-    let sets = folder.map(|it| sets::all(Path::new(it))).transpose()?;
+    let sets = folder.map(|it| others(Path::new(it), &demos)).transpose()?;
     let page = place::root().join(PAGE);
     let before = std::fs::read_to_string(&page).unwrap_or_default();
-    std::fs::write(&page, report::page(&demos, sets.as_deref(), &before)?)?;
+    std::fs::write(&page, report::page(&demos, sets.as_ref(), &before)?)?;
     if freezes {
         std::fs::write(place::root().join(FROZEN), frozen(&demos))?;
     }
     Ok(())
 }
 
+/// Measures the sets in `folder`; what each signal is worth is measured on the demo, too.
+fn others(folder: &Path, demos: &[Demo]) -> Result<Others> {
+    let cases = sets::cases(folder)?;
+    let sets = sets::all(&cases)?;
+    let near = near::all(&cases)?;
+    let mut chosen: Vec<Case> = demos.iter().map(|it| it.case.clone()).collect();
+    for case in cases {
+        // The smallest examples show most.
+        if chosen.iter().all(|it| it.name != case.name) {
+            chosen.push(case);
+        }
+    }
+    Ok(Others { sets, near, ablations: ablation::all(&chosen)? })
+}
+
 fn demo(lang: &'static str, extent: Extent) -> Result<Demo> {
     let articles = place::root().join("fixtures/demo/articles").join(lang);
     let knowledge = articles::knowledge(&articles, lang, extent).map_err(anyhow::Error::msg)?;
     let questions = place::text(format!("fixtures/eval/demo_{lang}.jsonl"))?;
-    let folder = place::target().join("eval").join(format!("demo_{lang}"));
+    let name = format!("demo {lang}, {}", report::told(extent));
+    let folder = place::target().join("eval").join(name.replace([' ', ','], "_"));
     std::fs::create_dir_all(&folder).context("the target folder is writable")?;
     std::fs::write(folder.join("knowledge.jsonl"), &knowledge)?;
     std::fs::write(folder.join("questions.jsonl"), &questions)?;
+    let case = Case { name, folder: folder.clone(), examples: None };
     Ok(Demo {
         lang,
         extent,
         articles: knowledge.lines().count(),
+        case,
         questions: Questions::read(&questions)?,
-        measured: measure::measure(&folder, None, 0)?,
+        measured: measure::measure(&folder, None, 0, None)?,
     })
 }
 

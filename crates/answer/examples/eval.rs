@@ -1,4 +1,5 @@
-//! Prints the figures of evaluation sets: `eval FOLDER EXAMPLES|none [TYPOS] [SEED] [lines]`.
+//! Prints the figures of evaluation sets: `eval FOLDER EXAMPLES|none [TYPOS] [SEED]
+//! [lines|WITHOUT]`, where WITHOUT is a signal that the engine leaves out.
 
 use std::error::Error;
 use std::io::Write;
@@ -11,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let argument = |at: usize| arguments.get(at).map(String::as_str);
     let (Some(folder), Some(examples)) = (argument(0), argument(1)) else {
-        return Err("usage: eval FOLDER EXAMPLES|none [TYPOS] [SEED] [lines]".into());
+        return Err("usage: eval FOLDER EXAMPLES|none [TYPOS] [SEED] [lines|WITHOUT]".into());
     };
     let folder = Path::new(folder);
     let read = |name: &str| fs::read_to_string(folder.join(name));
@@ -20,6 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options {
         typos: argument(2).unwrap_or("0").parse()?,
         seed: argument(3).unwrap_or("1").parse()?,
+        without: argument(4)
+            .filter(|it| *it != "lines")
+            .map(|it| serde_json::from_value(it.into()))
+            .transpose()?,
     };
     let (knowledge, questions) = (read("knowledge.jsonl")?, read("questions.jsonl")?);
     let evaluation = evaluate(&knowledge, &questions, &examples, options)?;

@@ -10,6 +10,7 @@ use crate::lists::key_of;
 use crate::phrases::{Rarity, weight_of};
 use crate::reading::{Reader, STEM, is_exact, keys_of};
 use crate::shelf::Shelf;
+use crate::signals::Signal;
 use crate::trade::{Topic, Trade};
 
 /// What stop words count.
@@ -88,7 +89,9 @@ impl Asked {
         let mut asked: Vec<AskedWord> = Vec::new();
         let mut seen: HashMap<u32, usize> = HashMap::new();
         let mut repaired = words.clone();
-        let mut meanings = shelf.lay_words.variants(&words);
+        let has_lay_words = shelf.without != Some(Signal::LayWords);
+        let mut meanings =
+            if has_lay_words { shelf.lay_words.variants(&words) } else { HashMap::new() };
         for (at, word) in words.iter().enumerate() {
             let key = key_of(STEM, &word.stem);
             if seen.insert(key, at).is_some() {
@@ -105,8 +108,10 @@ impl Asked {
         }
         let plain_features = shelf.reader.features_of(&words);
         let (features, full_features) = weighed(&repaired, &plain_features, shelf);
-        let trade = Trade::of(&shelf.reader);
-        let (topics, themes) = trade.topics_and_themes(full_features.iter().map(|it| it.0));
+        let (topics, themes) = match shelf.without {
+            Some(Signal::Catalogue) => (Vec::new(), Vec::new()),
+            _ => Trade::of(&shelf.reader).topics_and_themes(full_features.iter().map(|it| it.0)),
+        };
         let familiar = familiar(&plain_features, &shelf.rarity());
         Self { words: asked, features, full_features, plain_features, familiar, topics, themes }
     }
@@ -138,7 +143,7 @@ fn variants_of(word: &Word, shelf: &Shelf) -> (Vec<Variant>, Option<Word>) {
     let mut variants: Vec<Variant> = keys_of(word).map(said).collect();
     let is_known = 0 < count_in_docs(key_of(STEM, &word.stem), shelf)
         || shelf.learned.knows(key_of(STEM, &word.stem));
-    if is_known || is_exact(word) {
+    if is_known || is_exact(word) || shelf.without == Some(Signal::Spelling) {
         return (variants, None);
     }
     // A word that others use is rarely a slip, even if nothing here has it.

@@ -67,7 +67,11 @@ pub(crate) fn collect(shelf: &Shelf, asked: &Asked, may: Filter<'_>) -> Vec<Cand
                     continue;
                 };
                 let of_article = learned.get(&doc.article);
-                let evidence = evidence_of(doc, row, scratch, of_article, asked);
+                let mut evidence = evidence_of(doc, row, scratch, of_article, asked);
+                if let Some(signal) = shelf.without {
+                    let none = Evidence { trained: UNSEEN, ..Evidence::default() };
+                    evidence = signal.out_of(evidence, &none);
+                }
                 let candidate = Candidate { place: (at, row), article: doc.article, evidence };
                 found.insert(doc.article, candidate);
             }

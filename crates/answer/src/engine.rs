@@ -12,6 +12,7 @@ use crate::learning::{Example, Model};
 use crate::question::{Asker, Hit, Outcome, Question};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
+use crate::signals::Signal;
 use crate::{ask, complete, related, training};
 
 /// Everything that can be found, as of one moment.
@@ -21,13 +22,15 @@ pub(crate) struct State {
     pub(crate) shelves: BTreeMap<(BrandId, Locale), Arc<Shelf>>,
     pub(crate) revision: i64,
     pub(crate) learned_revision: i64,
+    /// What measurements leave out.
+    pub(crate) without: Option<Signal>,
 }
 
 impl State {
     fn shelf(&self, brand: BrandId, locale: &Locale) -> Shelf {
         match self.shelves.get(&(brand, locale.clone())) {
             Some(shelf) => (**shelf).clone(),
-            None => Shelf::new(brand, locale.clone()),
+            None => Shelf { without: self.without, ..Shelf::new(brand, locale.clone()) },
         }
     }
 
@@ -60,6 +63,11 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// For measurements: an engine that leaves a signal out.
+    pub(crate) fn without(signal: Option<Signal>) -> Self {
+        Self::from_state(State { without: signal, ..State::default() })
     }
 
     pub(crate) fn from_state(state: State) -> Self {

@@ -20,6 +20,7 @@ use uuid::Uuid;
 use crate::document::{Change, Confirmed, Document, Key};
 use crate::engine::Engine;
 use crate::question::{Hit, Question};
+pub use crate::signals::Signal;
 use crate::typing;
 use figures::Asked;
 pub use sets::SetError;
@@ -32,6 +33,8 @@ pub struct Options {
     pub typos: usize,
     /// Makes the same errors again.
     pub seed: u64,
+    /// What the engine leaves out, to see what it is worth.
+    pub without: Option<Signal>,
 }
 
 /// What was measured. Shares are in [0, 1].
@@ -141,7 +144,8 @@ pub fn evaluate(
     let examples = sets::examples(examples, |id| ids.contains_key(id))?;
     let questions = sets::questions(questions)?;
     let begun = Instant::now();
-    let engine = built(&knowledge, &examples, &ids);
+    let engine = Engine::without(options.without);
+    teach(&engine, &knowledge, &examples, &ids);
     let train_ms = millis(begun);
     let mut asked = Vec::with_capacity(questions.len());
     let mut lines = Vec::with_capacity(questions.len());
@@ -169,12 +173,12 @@ fn key_of(line: &KnowledgeLine) -> (String, Key) {
     (line.id.clone(), Key { article, locale: line.locale.clone() })
 }
 
-fn built(
+fn teach(
+    engine: &Engine,
     knowledge: &[KnowledgeLine],
     examples: &[AskedLine],
     ids: &HashMap<String, Key>,
-) -> Engine {
-    let engine = Engine::new();
+) {
     let changes: Vec<Change> = knowledge
         .iter()
         .zip(1_i64..)
@@ -188,7 +192,6 @@ fn built(
         .collect();
     engine.learn(&confirmed, 1);
     engine.train();
-    engine
 }
 
 fn document(line: &KnowledgeLine, revision: i64) -> Document {

@@ -27,6 +27,7 @@ mod related;
 mod sections;
 mod segment;
 mod shelf;
+mod signals;
 mod snapshot;
 mod surety;
 mod surfaces;

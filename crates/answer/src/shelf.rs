@@ -12,6 +12,7 @@ use crate::learning::{Learned, Model};
 use crate::phrases::{Phrases, Rarity};
 use crate::reading::Reader;
 use crate::segment::{Bits, Doc, Segment};
+use crate::signals::Signal;
 
 /// Documents read into one segment at a time; bounds the memory a large import needs.
 const CHUNK: usize = 4_096;
@@ -47,6 +48,8 @@ pub(crate) struct Shelf {
     pub(crate) learned: Arc<Learned>,
     pub(crate) model: Arc<Model>,
     pub(crate) demand: Arc<HashMap<ArticleId, f32>>,
+    /// What measurements leave out.
+    pub(crate) without: Option<Signal>,
 }
 
 impl Shelf {
@@ -62,6 +65,7 @@ impl Shelf {
             learned: Arc::default(),
             model: Arc::default(),
             demand: Arc::default(),
+            without: None,
         }
     }
 

@@ -13,8 +13,9 @@ use crate::learning::{Example, Model};
 use crate::lesson::{Material, Saying};
 use crate::segment::Doc;
 use crate::shelf::Shelf;
+use crate::signals::Signal;
 use crate::surety::{About, Judged, Signs, Surety};
-use crate::trade::{Trade, strangers};
+use crate::trade::{Topic, Trade, strangers};
 use crate::trial::Trials;
 use crate::typing::with_errors;
 
@@ -72,32 +73,37 @@ fn with_linear(shelf: &Shelf) -> Model {
 fn material(shelf: &Shelf) -> Material {
     let mut material = Material::default();
     let trade = Trade::of(&shelf.reader);
+    let trade = (shelf.without != Some(Signal::Catalogue)).then_some(&*trade);
     for example in &shelf.learned.examples {
         if shelf.place_of(example.article).is_some() {
-            material.add(saying(example, &trade));
+            material.add(saying(example, trade));
         }
     }
     for doc in shelf.docs() {
         if 1 < doc.phrasings.len() || material.has(doc.article) {
-            add_article(&mut material, doc, shelf, &trade);
+            add_article(&mut material, doc, shelf, trade);
         }
     }
     material
 }
 
-fn saying(example: &Example, trade: &Trade) -> Saying {
+fn saying(example: &Example, trade: Option<&Trade>) -> Saying {
     let weight = example.weight.min(3.0);
     let features = example.features.clone();
-    let themes = trade.themes(features.iter().copied());
+    let themes = themes(&features, trade);
     Saying { article: example.article, features, themes, weight }
 }
 
+fn themes(features: &[u32], trade: Option<&Trade>) -> Vec<Topic> {
+    trade.map(|it| it.themes(features.iter().copied())).unwrap_or_default()
+}
+
 /// The article's own ways: its title says less about how people ask.
-fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf, trade: &Trade) {
+fn add_article(material: &mut Material, doc: &Doc, shelf: &Shelf, trade: Option<&Trade>) {
     let phrasings = doc.phrasings.iter().map(|it| (it, 1.0));
     for (text, weight) in phrasings.chain([(&doc.title, TITLE)]) {
         let features = shelf.reader.features(text);
-        let themes = trade.themes(features.iter().copied());
+        let themes = themes(&features, trade);
         material.add(Saying { article: doc.article, features, themes, weight });
     }
 }

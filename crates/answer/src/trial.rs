@@ -84,6 +84,7 @@ impl<'a> Trials<'a> {
     fn copy(&self, docs: Vec<Arc<Doc>>, known: Vec<Example>) -> Shelf {
         let mut copy = Shelf::new(self.shelf.brand, self.shelf.locale.clone());
         copy.lay_words = Arc::clone(&self.shelf.lay_words);
+        copy.without = self.shelf.without;
         copy.put(docs);
         for example in &known {
             copy.corrections.learn_text(&example.text, &copy.reader);

@@ -89,15 +89,20 @@ impl Questions {
     }
 }
 
+/// Whether the first candidate is right.
+pub(super) fn is_right(line: &Line) -> bool {
+    is_among(line, 1)
+}
+
 fn is_among(line: &Line, most: usize) -> bool {
     line.got.iter().take(most).any(|it| line.expected.contains(&it.id))
 }
 
-fn share(lines: &[&Line], is: impl Fn(&Line) -> bool) -> f64 {
+pub(super) fn share(lines: &[&Line], is: impl Fn(&Line) -> bool) -> f64 {
     number(lines.iter().filter(|it| is(it)).count()) / number(lines.len().max(1))
 }
 
-fn auroc(inside: &[&Line], outside: &[&Line]) -> f64 {
+pub(super) fn auroc(inside: &[&Line], outside: &[&Line]) -> f64 {
     let wins = |out: &&Line| -> f64 {
         let win = |it: &&Line| match it.confidence.total_cmp(&out.confidence) {
             std::cmp::Ordering::Greater => 1.0,
@@ -111,7 +116,7 @@ fn auroc(inside: &[&Line], outside: &[&Line]) -> f64 {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sets have far fewer than 2^52 questions")]
-fn number(count: usize) -> f64 {
+pub(super) fn number(count: usize) -> f64 {
     count as f64
 }
 

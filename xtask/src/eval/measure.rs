@@ -65,13 +65,18 @@ pub(super) fn build() -> Result<()> {
 }
 
 /// Asks the questions of a set, with that many typing errors in each, after learning from its file
-/// `examples`, if one is named.
-pub(super) fn measure(folder: &Path, examples: Option<&str>, typos: usize) -> Result<Measured> {
+/// `examples`, if one is named; without the lines, if the engine is to leave a signal out.
+pub(super) fn measure(
+    folder: &Path,
+    examples: Option<&str>,
+    typos: usize,
+    without: Option<&str>,
+) -> Result<Measured> {
     // The folder may be given from where the user stands.
     let folder = folder.canonicalize().with_context(|| format!("reading {}", folder.display()))?;
     let program = place::target().join("release/examples/eval");
     let mut eval = command(program, &[&folder.to_string_lossy(), examples.unwrap_or("none")]);
-    let output = eval.args([&typos.to_string(), "1", "lines"]).output()?;
+    let output = eval.args([&typos.to_string(), "1", without.unwrap_or("lines")]).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     anyhow::ensure!(output.status.success(), "measuring {}: {said}", folder.display());
     let text = String::from_utf8(output.stdout)?;

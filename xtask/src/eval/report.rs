@@ -8,7 +8,7 @@ use super::articles::Extent;
 use super::figures::Figures;
 use super::measure::{Measured, Report};
 use super::sets::{Set, TYPOS};
-use super::{Demo, LANGUAGES, history};
+use super::{Demo, LANGUAGES, Others, ablation, history, near};
 use crate::place;
 use crate::step::command;
 
@@ -38,9 +38,11 @@ running demo.
 
 /// Where the sets stand that are not ours.
 const SETS: &str = "## Other sets\n";
+/// What people write down beside the tables; stays as it is.
+const TRIED: &str = "## What helped and what did not\n";
 
 /// The whole page; without `sets` those of the page as it was stay.
-pub(super) fn page(demos: &[Demo], sets: Option<&[Set]>, before: &str) -> Result<String> {
+pub(super) fn page(demos: &[Demo], sets: Option<&Others>, before: &str) -> Result<String> {
     let today = today()?;
     let mut text = INTRODUCTION.to_owned();
     writeln!(text, "\n- version {VERSION}, {today}\n- machine: {}", place::machine())?;
@@ -53,8 +55,15 @@ pub(super) fn page(demos: &[Demo], sets: Option<&[Set]>, before: &str) -> Result
     text.push('\n');
     text.push_str(SETS);
     match sets {
-        Some(sets) => others(&mut text, sets, &today)?,
-        None => text.push_str(&kept(before)),
+        Some(measured) => {
+            others(&mut text, &measured.sets, &today)?;
+            text.push_str(&near::section(&measured.near)?);
+            text.push_str(&ablation::section(&measured.ablations)?);
+        }
+        None => text.push_str(&kept_sets(before)),
+    }
+    if let Some(tried) = between(before, TRIED, history::HEADING) {
+        write!(text, "\n{TRIED}\n{}\n", tried.trim())?;
     }
     writeln!(text, "\n{}", history::HEADING)?;
     text.push_str("The demo with phrasings, German / Polish / English.\n\n");
@@ -135,8 +144,8 @@ fn others(text: &mut String, sets: &[Set], today: &str) -> Result<()> {
         writeln!(
             text,
             "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
-            set.name,
-            set.examples.as_deref().unwrap_or("none"),
+            set.case.name,
+            set.case.examples.as_deref().unwrap_or("none"),
             clean.report.n,
             both(|it| percent(it.recall_at_1)),
             both(|it| percent(it.recall_at_5)),
@@ -155,12 +164,16 @@ fn both(clean: &Measured, typos: &Measured, figure: fn(&Report) -> String) -> St
 }
 
 /// The other sets of the page as it was.
-fn kept(before: &str) -> String {
-    let section = before.split_once(SETS).and_then(|(_, it)| it.split_once(history::HEADING));
-    match section {
-        Some((section, _)) => format!("{}\n", section.trim_end()),
+fn kept_sets(before: &str) -> String {
+    let end = if before.contains(TRIED) { TRIED } else { history::HEADING };
+    match between(before, SETS, end) {
+        Some(section) => format!("{}\n", section.trim_end()),
         None => "\nNone measured: `cargo xtask eval FOLDER`.\n".to_owned(),
     }
+}
+
+fn between<'a>(page: &'a str, begin: &str, end: &str) -> Option<&'a str> {
+    Some(page.split_once(begin)?.1.split_once(end)?.0)
 }
 
 /// The history's line of this run.
@@ -178,7 +191,8 @@ fn line(demos: &[Demo], today: &str) -> String {
     )
 }
 
-fn told(extent: Extent) -> &'static str {
+/// How the tables call it.
+pub(super) fn told(extent: Extent) -> &'static str {
     match extent {
         Extent::Text => "title and text",
         Extent::Phrasings => "with phrasings",
@@ -219,7 +233,14 @@ mod tests {
     #[test]
     fn sets_that_are_not_measured_again_stay() {
         let page = format!("# Page\n\n{SETS}\nOld.\n\n| a |\n\n{}\n| b |\n", history::HEADING);
-        assert_eq!(kept(&page), "\nOld.\n\n| a |\n");
-        assert!(kept("").contains("None measured"));
+        assert_eq!(kept_sets(&page), "\nOld.\n\n| a |\n");
+        assert!(kept_sets("").contains("None measured"));
+    }
+
+    #[test]
+    fn what_people_wrote_stays() {
+        let page = format!("{SETS}\nOld.\n\n{TRIED}\nThis helped.\n\n{}", history::HEADING);
+        assert_eq!(kept_sets(&page), "\nOld.\n");
+        assert!(super::page(&[], None, &page).unwrap().contains("\n\nThis helped.\n\n"));
     }
 }

@@ -9,18 +9,37 @@ use super::measure::{self, Measured};
 /// Typing errors made in each question of the second measurement.
 pub(super) const TYPOS: usize = 2;
 
-/// One set with one file of examples.
-pub(super) struct Set {
+/// A set with one of its files of examples, or none.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
     pub(super) name: String,
+    pub(super) folder: PathBuf,
     /// The name of the file of examples without its beginning and end, such as `10`.
     pub(super) examples: Option<String>,
+}
+
+impl Case {
+    /// The name of the file of examples without its end.
+    pub(super) fn file(&self) -> Option<String> {
+        self.examples.as_ref().map(|it| format!("examples_{it}"))
+    }
+
+    /// How a person calls it.
+    pub(super) fn told(&self) -> String {
+        format!("{}, {}", self.name, self.file().as_deref().unwrap_or("no examples"))
+    }
+}
+
+/// A case with what was measured.
+pub(super) struct Set {
+    pub(super) case: Case,
     pub(super) clean: Measured,
     pub(super) with_typos: Measured,
 }
 
-/// Measures every folder in `folder` that holds a set, with each of its files of examples.
-pub(super) fn all(folder: &Path) -> Result<Vec<Set>> {
-    let mut sets = Vec::new();
+/// Every set in `folder` with each of its files of examples.
+pub(super) fn cases(folder: &Path) -> Result<Vec<Case>> {
+    let mut cases = Vec::new();
     for path in sorted(folder)? {
         let is_set =
             ["knowledge.jsonl", "questions.jsonl"].iter().all(|it| path.join(it).is_file());
@@ -31,16 +50,34 @@ pub(super) fn all(folder: &Path) -> Result<Vec<Set>> {
         if examples.is_empty() {
             examples.push(None);
         }
-        for examples in examples {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let file = examples.as_ref().map(|it| format!("examples_{it}"));
-            eprintln!("{name}, {}", file.as_deref().unwrap_or("no examples"));
-            let clean = measure::measure(&path, file.as_deref(), 0)?;
-            let with_typos = measure::measure(&path, file.as_deref(), TYPOS)?;
-            sets.push(Set { name, examples, clean, with_typos });
-        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        cases.extend(examples.into_iter().map(|examples| Case {
+            name: name.clone(),
+            folder: path.clone(),
+            examples,
+        }));
     }
-    Ok(sets)
+    Ok(cases)
+}
+
+/// Measures every case as it is and with typing errors.
+pub(super) fn all(cases: &[Case]) -> Result<Vec<Set>> {
+    let measured = |case: &Case| -> Result<Set> {
+        eprintln!("{}", case.told());
+        let file = case.file();
+        Ok(Set {
+            case: case.clone(),
+            clean: measure::measure(&case.folder, file.as_deref(), 0, None)?,
+            with_typos: measure::measure(&case.folder, file.as_deref(), TYPOS, None)?,
+        })
+    };
+    cases.iter().map(measured).collect()
+}
+
+/// One file of a set.
+pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
+    let path = folder.join(format!("{name}.jsonl"));
+    std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))
 }
 
 /// The sizes of a set's examples, small ones first; what is no number comes last.

@@ -315,6 +315,7 @@ impl Kept for State {
         let learned_revision = Kept::restored(from)?;
         let shelves: Vec<Arc<Shelf>> = Kept::restored(from)?;
         let named = |it: Arc<Shelf>| ((it.brand, it.locale.clone()), it);
-        Ok(Self { shelves: shelves.into_iter().map(named).collect(), revision, learned_revision })
+        let shelves = shelves.into_iter().map(named).collect();
+        Ok(Self { shelves, revision, learned_revision, without: None })
     }
 }

@@ -40,7 +40,7 @@ impl Eval {
         let knowledge = read(&self.knowledge)?;
         let questions = read(&self.questions)?;
         let examples = self.examples.as_deref().map(read).transpose()?.unwrap_or_default();
-        let options = Options { typos: self.typos, seed: self.seed };
+        let options = Options { typos: self.typos, seed: self.seed, without: None };
         let evaluation = evaluate(&knowledge, &questions, &examples, options)?;
         let mut report = evaluation.report;
         report.peak_rss_mb = peak_memory_mb();

@@ -11,6 +11,7 @@ mod mentions;
 mod next;
 mod spoken;
 mod turn;
+mod wording;
 
 use chrono::{DateTime, Utc};
 
@@ -28,6 +29,10 @@ pub use mentions::mentioned;
 pub use next::next_first;
 pub use spoken::spoken;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
+pub use wording::{
+    BOT_NAME, Claims, DISCLOSURE, Proposed, WORDING_CHARS, Wording, WordingFlaw, check_wording,
+    may_be_worded,
+};
 
 /// A thread of messages with one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]

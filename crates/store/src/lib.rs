@@ -25,6 +25,7 @@ mod row;
 mod teller;
 mod together;
 mod tx;
+mod wording;
 
 use std::sync::Arc;
 

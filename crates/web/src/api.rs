@@ -28,6 +28,7 @@ mod systems;
 mod talk;
 mod task_shapes;
 mod versions;
+mod wording;
 mod words;
 
 use axum::Json;
@@ -132,6 +133,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(session::confirm_totp))
         .routes(routes!(brands::list, brands::add))
         .routes(routes!(brands::change))
+        .routes(routes!(wording::list, wording::change))
         .routes(routes!(structure::categories, structure::add_category))
         .routes(routes!(structure::change_category, structure::delete_category))
         .routes(routes!(articles::list, articles::add))

@@ -355,7 +355,7 @@ fn receipt(
 ) -> Receipt {
     let document = &doing.action.document;
     let scope = doing.scope(task, result);
-    let locale = doing.voice.locale.as_str();
+    let locale = doing.voice.locale().as_str();
     let link = |it: &super::Link| {
         let url = fill(&it.url, &scope);
         let is_web = url.starts_with("https://") || url.starts_with("http://");

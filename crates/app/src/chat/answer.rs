@@ -162,7 +162,7 @@ impl App {
             Trigger::Chose(article, _) => Some(self.chosen(&seen, &answered, *article).await?),
             _ => None,
         };
-        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        let voice = self.voice((seen.brand, &seen.locale), catalogue);
         Ok(Some(Scene { seen, has_address, messages, brand, answered, chosen, voice }))
     }
 

@@ -15,7 +15,7 @@ use super::{InboxError, Wake};
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
 use crate::answers::{Asking, Found, Surface};
-use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
+use crate::chat::{TEXT_CHARS, Typing, is_key, last_words};
 use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
@@ -394,7 +394,7 @@ impl App {
         if of.channel != Channel::Chat {
             return Ok(Vec::new());
         }
-        let voice = Voice { catalogue, locale: of.locale.clone() };
+        let voice = self.voice((of.brand, &of.locale), catalogue);
         let text = voice.say(sentence, &[("name", &agent.name)]);
         let message = said(self, agent, (Author::Machine, text), content);
         Ok(vec![tx.keep_message(of.id, &message, self.now()).await?])

@@ -50,3 +50,5 @@ mod sign_in;
 mod structure;
 #[cfg(test)]
 mod surfaces;
+#[cfg(test)]
+mod wording;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 96] = [
+const ROUTES: [(&str, &str, Needs); 98] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -48,6 +48,8 @@ const ROUTES: [(&str, &str, Needs); 96] = [
     ("get", "/brands", May(ReadKnowledge)),
     ("post", "/brands", May(Administer)),
     ("patch", "/brands/{id}", May(Administer)),
+    ("get", "/brands/{id}/wording", May(Administer)),
+    ("patch", "/brands/{id}/wording", May(Administer)),
     ("get", "/categories", May(ReadKnowledge)),
     ("post", "/categories", May(WriteKnowledge)),
     ("patch", "/categories/{id}", May(WriteKnowledge)),

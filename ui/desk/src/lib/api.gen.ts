@@ -1312,6 +1312,106 @@ export interface paths {
     };
     trace?: never;
   };
+  '/brands/{id}/wording': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The sentences of Lotse in the chat of a brand in one language, all at once. */
+    get: {
+      parameters: {
+        query: {
+          /** @description One of the brand's languages. */
+          locale: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes sentences of Lotse in the chat of a brand: all of those sent, or none. What is said from
+     *     now on is said so.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['WordingChange'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/categories': {
     parameters: {
       query?: never;
@@ -5434,6 +5534,24 @@ export interface components {
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
     };
+    /** @description One page of a list. */
+    List_WordedJson: {
+      /** @description The entries. */
+      items: {
+        /** @description Whether it stays as it is shipped, like the name at every message of Lotse. */
+        is_fixed: boolean;
+        /** @description Its name, such as `chat.bot.unknown`. */
+        key: string;
+        /** @description The placeholders, each of which must stand in it. */
+        placeholders: string[];
+        /** @description As it is shipped, placeholders in braces. */
+        shipped: string;
+        /** @description The brand's own; null where the shipped one is said. */
+        text?: string | null;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
     /** @description What to change of a shop; what is left out stays. */
     LocationChangeJson: {
       city?: string | null;
@@ -6157,6 +6275,28 @@ export interface components {
       means: string[];
       /** @description What people say. */
       word: string;
+    };
+    /** @description A sentence of Lotse. */
+    WordedJson: {
+      /** @description Whether it stays as it is shipped, like the name at every message of Lotse. */
+      is_fixed: boolean;
+      /** @description Its name, such as `chat.bot.unknown`. */
+      key: string;
+      /** @description The placeholders, each of which must stand in it. */
+      placeholders: string[];
+      /** @description As it is shipped, placeholders in braces. */
+      shipped: string;
+      /** @description The brand's own; null where the shipped one is said. */
+      text?: string | null;
+    };
+    /** @description Sentences of a brand's own; what is left out stays. */
+    WordingChange: {
+      /** @description One of the brand's languages. */
+      locale: string;
+      /** @description By key; an empty text gives way to the shipped sentence. */
+      texts: {
+        [key: string]: string;
+      };
     };
     /** @description What Lotse would answer. */
     WouldAnswer: {

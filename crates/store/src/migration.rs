@@ -21,6 +21,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0013_attachments_and_mail", include_str!("migration/0013_attachments_and_mail.sql")),
     ("0015_actions", include_str!("migration/0015_actions.sql")),
     ("0016_wording", include_str!("migration/0016_wording.sql")),
+    ("0017_for_people", include_str!("migration/0017_for_people.sql")),
     ("0020_told", include_str!("migration/0020_told.sql")),
 ];
 

@@ -6,7 +6,7 @@ use lotse_domain::inbox::{
     Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message,
     Mode, Mood, Shown, Turn, decide_turn, misses_after,
 };
-use lotse_domain::knowledge::Audience;
+use lotse_domain::knowledge::{Audience, care_of};
 use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
@@ -73,6 +73,23 @@ struct Scene<'a> {
     answered: Answered,
     chosen: Option<Found>,
     voice: Voice<'a>,
+}
+
+impl Scene<'_> {
+    /// The article that was chosen, else what fits best.
+    fn best(&self) -> Option<&Found> {
+        let found = self.answered.answer.iter().chain(&self.answered.suggestions);
+        self.chosen.iter().chain(found).next()
+    }
+
+    /// Whether what it is about is left to people.
+    fn is_for_people(&self) -> bool {
+        self.best().is_some_and(|it| {
+            let facts = &it.line.facts;
+            facts.is_for_people
+                || care_of(&self.brand.categories, facts.category).is_for_people
+        })
+    }
 }
 
 impl App {
@@ -186,6 +203,7 @@ impl App {
             holder: scene.seen.holder,
             misses: scene.seen.misses,
             mode: scene.brand.brand.chat.mode,
+            is_for_people: scene.is_for_people(),
             is_open: is_open(&scene.brand, self.now()),
         }
     }
@@ -307,11 +325,17 @@ impl App {
             let overdue = Overdue::of(seen.id, said.seq, &scene.voice);
             tx.enqueue(&job(self, &overdue, now + WAIT)).await?;
         }
-        // A call for a person is no question nobody had an answer to, and a greeting is none.
+        // A call for a person is no question nobody had an answer to, a greeting is none, and what
+        // is left to people was not for Lotse to answer.
         let is_call = matches!(
             reply.turn,
             Turn::Greet
-                | Turn::HandOver { reason: HandOverReason::Asked | HandOverReason::Rage, .. }
+                | Turn::HandOver {
+                    reason: HandOverReason::Asked
+                        | HandOverReason::Rage
+                        | HandOverReason::TopicForPeople,
+                    ..
+                }
         );
         let is_off = scene.brand.brand.chat.mode == Mode::Off;
         let is_question = *trigger == Trigger::Words && !is_off && !is_call;

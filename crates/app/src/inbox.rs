@@ -5,6 +5,7 @@ mod desk;
 mod drafts;
 mod files;
 mod known;
+mod queue;
 mod receive;
 mod talk;
 mod wake;
@@ -14,4 +15,5 @@ pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Reply, Standing, Suggestion};
 
+pub(crate) use queue::Widen;
 pub(crate) use wake::Wake;

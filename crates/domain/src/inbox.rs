@@ -8,6 +8,7 @@ mod greeting;
 mod joined;
 mod known;
 mod mentions;
+mod need;
 mod next;
 mod spoken;
 mod turn;
@@ -26,6 +27,7 @@ pub use draft::{Draft, DraftKind};
 pub use greeting::{Greeting, Situation, Welcome, decide_welcome, is_about_orders};
 pub use known::{Fact, Known, already_known, known_facts};
 pub use mentions::mentioned;
+pub use need::{Need, need_of};
 pub use next::next_first;
 pub use spoken::spoken;
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
@@ -75,6 +77,8 @@ pub struct Conversation {
     pub seen_by_contact: i64,
     /// Up to which message an agent has seen it.
     pub seen_by_agent: i64,
+    /// What it needs of the agent who takes it.
+    pub need: Need,
 }
 
 /// Where a conversation stands.

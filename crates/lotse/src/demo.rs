@@ -299,6 +299,7 @@ async fn make_agent(
         role: it.role,
         locale: brand.default_locale.clone(),
         password: Secret::new(PASSWORD),
+        abilities: lotse_domain::access::Abilities::default(),
     };
     app.add_agent(&rights.administer, agent).await?;
     Ok(())

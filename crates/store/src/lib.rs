@@ -22,6 +22,7 @@ mod migration;
 mod outbox;
 mod questions;
 mod row;
+mod skills;
 mod teller;
 mod together;
 mod tx;

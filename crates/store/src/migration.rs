@@ -22,6 +22,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0015_actions", include_str!("migration/0015_actions.sql")),
     ("0016_wording", include_str!("migration/0016_wording.sql")),
     ("0017_for_people", include_str!("migration/0017_for_people.sql")),
+    ("0018_routing", include_str!("migration/0018_routing.sql")),
     ("0020_told", include_str!("migration/0020_told.sql")),
 ];
 

@@ -234,7 +234,8 @@ impl App {
         if let Content::HandedOver(reason) = left.content {
             let card = self.card_of(tx, seen, reason).await?;
             after.card = Some(Card { attempt: left.attempt.clone(), ..card });
-            after.holder = Holder::Queue;
+            let skill = self.skill_of_talk(tx, seen).await?;
+            self.let_wait(tx, &mut after, skill).await?;
         }
         Ok(after)
     }

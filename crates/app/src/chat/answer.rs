@@ -1,5 +1,6 @@
 //! Lotse's turn: look up, decide, and store the reply if nobody was quicker.
 
+use chrono::Duration;
 use lotse_domain::actions::{Step, Task};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
@@ -11,7 +12,7 @@ use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
-use super::overdue::{Overdue, WAIT};
+use super::overdue::Overdue;
 use super::voice::is_open;
 use super::{ChatError, Voice};
 use crate::actions::{Asker, TaskChange, in_words};
@@ -86,8 +87,7 @@ impl Scene<'_> {
     fn is_for_people(&self) -> bool {
         self.best().is_some_and(|it| {
             let facts = &it.line.facts;
-            facts.is_for_people
-                || care_of(&self.brand.categories, facts.category).is_for_people
+            facts.is_for_people || care_of(&self.brand.categories, facts.category).is_for_people
         })
     }
 }
@@ -302,7 +302,8 @@ impl App {
         after.task = reply.task.or(after.task);
         let mut tx = self.store.begin_short().await?;
         if let Turn::HandOver { reason, .. } = reply.turn {
-            after.holder = Holder::Queue;
+            let skill = self.skill_needed(&mut tx, scene).await?;
+            self.let_wait(&mut tx, &mut after, skill).await?;
             let card = self.card_of(&mut tx, seen, reason).await?;
             let attempt = after.task.take().map(|it| broken_off(&it));
             after.card = Some(Card { attempt, ..card });
@@ -323,7 +324,8 @@ impl App {
         // Out of hours it was said already when somebody will be there.
         if matches!(reply.turn, Turn::HandOver { is_open: true, .. }) {
             let overdue = Overdue::of(seen.id, said.seq, &scene.voice);
-            tx.enqueue(&job(self, &overdue, now + WAIT)).await?;
+            let promise = Duration::minutes(scene.brand.brand.chat.promise_minutes);
+            tx.enqueue(&job(self, &overdue, now + promise)).await?;
         }
         // A call for a person is no question nobody had an answer to, a greeting is none, and what
         // is left to people was not for Lotse to answer.
@@ -347,6 +349,31 @@ impl App {
         tx.commit().await?;
         self.hub.changed(line, vec![said.clone()]);
         Ok(Some(vec![said]))
+    }
+
+    /// What the agent should know about who takes over: what the topic needs that is asked about,
+    /// else that of what was shown last.
+    async fn skill_needed(
+        &self,
+        tx: &mut Tx,
+        scene: &Scene<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        match scene.best() {
+            Some(best) => Ok(self.skill_for(scene.seen.brand, best.line.facts.category)),
+            None => self.skill_of_talk(tx, &scene.seen).await,
+        }
+    }
+
+    /// What the topic needs of what was shown last in a conversation.
+    pub(crate) async fn skill_of_talk(
+        &self,
+        tx: &mut Tx,
+        seen: &Conversation,
+    ) -> Result<Option<String>, StoreError> {
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
+        let topic = self.topic_of(tx, last_shown(&messages)).await?;
+        Ok(self.skill_for(seen.brand, topic))
     }
 
     /// What an agent is told of a conversation that is handed over now.
@@ -440,6 +467,15 @@ fn fresh(answered: &Answered, messages: &[Message]) -> Vec<Shown> {
         })
     });
     items
+}
+
+/// The article that was shown last.
+fn last_shown(messages: &[Message]) -> Option<ArticleId> {
+    messages.iter().rev().find_map(|it| match &it.content {
+        Content::Answer { shown, .. } => Some(shown.article),
+        Content::Suggestions { items, .. } => items.first().map(|it| it.article),
+        _ => None,
+    })
 }
 
 /// The question that a chosen or rejected article was shown for.

@@ -8,6 +8,8 @@ use crate::ids::CategoryId;
 pub struct Care {
     /// Whether a person answers it, never Lotse.
     pub is_for_people: bool,
+    /// What the agent who answers should know about.
+    pub skill: Option<String>,
 }
 
 /// How a topic is cared for, with all that holds for those above it. `categories` are all of the
@@ -22,6 +24,7 @@ pub fn care_of(categories: &[Category], topic: Option<CategoryId>) -> Care {
             break;
         };
         care.is_for_people |= category.care.is_for_people;
+        care.skill = care.skill.or_else(|| category.care.skill.clone());
         at = category.parent;
     }
     care

@@ -185,12 +185,15 @@ impl Tx {
             stored::card(after.card.as_ref()),
             stored::trail(&after.trail),
             task::stored(after.task.as_ref()),
+            after.need.skill.clone().into(),
+            after.need.reserved_until.into(),
         ]);
         let changed = self
             .run(
                 "update conversations set version = version + 1, status = $3, holder = $4,
                  agent = $5, misses = $6, snoozed_until = $7, place = $8, updated_at = $9,
-                 card = $10, trail = $11, task = $12 where id = $1 and version = $2",
+                 card = $10, trail = $11, task = $12, skill = $13, reserved_until = $14
+                 where id = $1 and version = $2",
                 values,
             )
             .await?;

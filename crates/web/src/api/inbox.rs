@@ -99,6 +99,9 @@ pub(super) struct CountsJson {
     /// Those in which a note names the agent, who has not looked since.
     mentions: i64,
     queue: i64,
+    /// Those of `queue` the agent is called to, at most 100: they have the skill and the language, or
+    /// it is kept for nobody any more, and they have fewer chats than they want; 0 for a key.
+    calling: usize,
     bot: i64,
     snoozed: i64,
     resolved: i64,
@@ -121,6 +124,7 @@ pub(super) async fn counts(
         unread: it.unread,
         mentions: it.mentions,
         queue: it.queue,
+        calling: it.calling,
         bot: it.bot,
         snoozed: it.snoozed,
         resolved: it.resolved,

@@ -51,6 +51,9 @@ pub(super) struct CategoryJson {
     names: Vec<NameJson>,
     /// Whether a person answers what is asked about it in the chat, never Lotse; topics below it too.
     is_for_people: bool,
+    /// What the agent who answers should know about; topics below it need it too unless they name
+    /// another.
+    skill: Option<String>,
 }
 
 impl From<&Category> for CategoryJson {
@@ -71,6 +74,7 @@ impl From<&Category> for CategoryJson {
                 })
                 .collect(),
             is_for_people: it.care.is_for_people,
+            skill: it.care.skill.clone(),
         }
     }
 }
@@ -105,6 +109,8 @@ pub(super) struct NewCategory {
     /// Whether a person answers what is asked about it in the chat.
     #[serde(default)]
     is_for_people: bool,
+    /// What the agent who answers should know about, at most 40 characters.
+    skill: Option<String>,
 }
 
 /// Makes a topic.
@@ -123,7 +129,7 @@ pub(super) async fn add_category(
         icon: new.icon,
         position: new.position,
         names: names(new.names)?,
-        care: Care { is_for_people: new.is_for_people },
+        care: Care { is_for_people: new.is_for_people, skill: new.skill },
     };
     let saved = web.app.save_category(&may, category).await?;
     Ok((StatusCode::CREATED, Json((&saved).into())))
@@ -140,6 +146,8 @@ pub(super) struct CategoryChange {
     position: Option<i32>,
     names: Option<Vec<NameJson>>,
     is_for_people: Option<bool>,
+    /// An empty text takes it away.
+    skill: Option<String>,
 }
 
 /// Changes a topic.
@@ -161,6 +169,7 @@ pub(super) async fn change_category(
     category.icon = change.icon.unwrap_or(category.icon);
     category.position = change.position.unwrap_or(category.position);
     category.care.is_for_people = change.is_for_people.unwrap_or(category.care.is_for_people);
+    category.care.skill = change.skill.or(category.care.skill);
     if let Some(all) = change.names {
         category.names = names(all)?;
     }

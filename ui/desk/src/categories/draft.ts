@@ -7,4 +7,6 @@ export interface CategoryDraft {
   icon: string;
   names: Category['names'];
   is_for_people: boolean;
+  /** Empty for none. */
+  skill: string;
 }

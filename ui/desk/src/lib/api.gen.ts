@@ -396,6 +396,14 @@ export interface paths {
             'application/json': components['schemas']['Problem'];
           };
         };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
       };
     };
     trace?: never;
@@ -4561,9 +4569,18 @@ export interface components {
     /** @description What to change of an agent; what is left out stays. */
     AgentChangeJson: {
       is_active?: boolean | null;
+      /** @description All languages they write in; an empty list is all there are. */
+      languages?: string[] | null;
       locale?: string | null;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once; 0 takes the bound away.
+       */
+      most_chats?: number | null;
       name?: string | null;
       role?: string | null;
+      /** @description All skills. */
+      skills?: string[] | null;
     };
     /** @description An agent. */
     AgentJson: {
@@ -4571,9 +4588,18 @@ export interface components {
       has_totp: boolean;
       id: string;
       is_active: boolean;
+      /** @description The languages they write in; empty for all. */
+      languages: string[];
       locale: string;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once; null for any number.
+       */
+      most_chats?: number | null;
       name: string;
       role: string;
+      /** @description What they know about, as topics name it. */
+      skills: string[];
     };
     /** @description An article that may answer. */
     AlternativeJson: components['schemas']['AnswerJson'] & {
@@ -4705,6 +4731,11 @@ export interface components {
       chat_mode?: string | null;
       /** @description All further places whose pages may offer the chat; an empty list takes them away. */
       chat_origins?: string[] | null;
+      /**
+       * Format: int64
+       * @description 1 to 1,440.
+       */
+      chat_promise_minutes?: number | null;
       default_locale?: string | null;
       /** @description All hosts of its own; an empty list takes them away. */
       hosts?: string[] | null;
@@ -4725,6 +4756,12 @@ export interface components {
        *     hosts always may.
        */
       chat_origins: string[];
+      /**
+       * Format: int64
+       * @description Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
+       *     waits is told so.
+       */
+      chat_promise_minutes: number;
       default_locale: string;
       /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
       hosts: string[];
@@ -4762,21 +4799,31 @@ export interface components {
     /** @description What to change of a topic; what is left out stays. */
     CategoryChange: {
       icon?: string | null;
+      is_for_people?: boolean | null;
       names?: components['schemas']['NameJson'][] | null;
       /** @description An empty text moves it to the top. */
       parent_id?: string | null;
       /** Format: int32 */
       position?: number | null;
+      /** @description An empty text takes it away. */
+      skill?: string | null;
       slug?: string | null;
     };
     /** @description A topic. */
     CategoryJson: {
       icon: string;
       id: string;
+      /** @description Whether a person answers what is asked about it in the chat, never Lotse; topics below it too. */
+      is_for_people: boolean;
       names: components['schemas']['NameJson'][];
       parent_id?: string | null;
       /** Format: int32 */
       position: number;
+      /**
+       * @description What the agent who answers should know about; topics below it need it too unless they name
+       *     another.
+       */
+      skill?: string | null;
       slug: string;
     };
     /** @description One text an import makes or changes. */
@@ -4870,10 +4917,17 @@ export interface components {
        */
       reference: number;
       /**
+       * Format: date-time
+       * @description Until then it is kept for agents who have the skill and write its language.
+       */
+      reserved_until?: string | null;
+      /**
        * Format: int64
        * @description Up to which message the contact has seen it.
        */
       seen_by_contact: number;
+      /** @description What the agent who takes it should know about. */
+      skill?: string | null;
       /**
        * Format: date-time
        * @description Out of the way until then.
@@ -4904,6 +4958,11 @@ export interface components {
       all: number;
       /** Format: int64 */
       bot: number;
+      /**
+       * @description Those of `queue` the agent is called to, at most 100: they have the skill and the language, or
+       *     it is kept for nobody any more, and they have fewer chats than they want; 0 for a key.
+       */
+      calling: number;
       /**
        * Format: int64
        * @description Those in which a note names the agent, who has not looked since.
@@ -4970,6 +5029,8 @@ export interface components {
       category_id?: string | null;
       /** @description Error codes and display texts it explains. */
       codes?: string[];
+      /** @description Whether a person answers what is asked about it in the chat, never Lotse. */
+      is_for_people?: boolean;
       /** @description `answer`, `article`, `guide`, `manual` or `post`. */
       kind: string;
       /** @description Products it is about. */
@@ -5171,6 +5232,8 @@ export interface components {
     LineJson: {
       category_id?: string | null;
       id: string;
+      /** @description Whether the article itself, not only its topic, is left to people in the chat. */
+      is_for_people: boolean;
       kind: string;
       /** @description All its languages, at least one. */
       languages: components['schemas']['LanguageJson'][];
@@ -5218,9 +5281,18 @@ export interface components {
         has_totp: boolean;
         id: string;
         is_active: boolean;
+        /** @description The languages they write in; empty for all. */
+        languages: string[];
         locale: string;
+        /**
+         * Format: int64
+         * @description How many chats they have open at once; null for any number.
+         */
+        most_chats?: number | null;
         name: string;
         role: string;
+        /** @description What they know about, as topics name it. */
+        skills: string[];
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -5256,6 +5328,12 @@ export interface components {
          *     hosts always may.
          */
         chat_origins: string[];
+        /**
+         * Format: int64
+         * @description Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
+         *     waits is told so.
+         */
+        chat_promise_minutes: number;
         default_locale: string;
         /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
         hosts: string[];
@@ -5278,10 +5356,17 @@ export interface components {
       items: {
         icon: string;
         id: string;
+        /** @description Whether a person answers what is asked about it in the chat, never Lotse; topics below it too. */
+        is_for_people: boolean;
         names: components['schemas']['NameJson'][];
         parent_id?: string | null;
         /** Format: int32 */
         position: number;
+        /**
+         * @description What the agent who answers should know about; topics below it need it too unless they name
+         *     another.
+         */
+        skill?: string | null;
         slug: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
@@ -5317,10 +5402,17 @@ export interface components {
          */
         reference: number;
         /**
+         * Format: date-time
+         * @description Until then it is kept for agents who have the skill and write its language.
+         */
+        reserved_until?: string | null;
+        /**
          * Format: int64
          * @description Up to which message the contact has seen it.
          */
         seen_by_contact: number;
+        /** @description What the agent who takes it should know about. */
+        skill?: string | null;
         /**
          * Format: date-time
          * @description Out of the way until then.
@@ -5427,6 +5519,8 @@ export interface components {
       items: {
         category_id?: string | null;
         id: string;
+        /** @description Whether the article itself, not only its topic, is left to people in the chat. */
+        is_for_people: boolean;
         kind: string;
         /** @description All its languages, at least one. */
         languages: components['schemas']['LanguageJson'][];
@@ -5680,11 +5774,20 @@ export interface components {
     /** @description An agent to add. */
     NewAgentJson: {
       email: string;
+      /** @description The languages they write in; all when left out. */
+      languages?: string[];
       locale: string;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once, 1 to 100; any number when left out.
+       */
+      most_chats?: number | null;
       name: string;
       /** @description At least ten characters. */
       password: string;
       role: string;
+      /** @description What they know about, as topics name it. */
+      skills?: string[];
     };
     /** @description An article to make. */
     NewArticleJson: {
@@ -5716,10 +5819,14 @@ export interface components {
     NewCategory: {
       brand_id: string;
       icon?: string;
+      /** @description Whether a person answers what is asked about it in the chat. */
+      is_for_people?: boolean;
       names: components['schemas']['NameJson'][];
       parent_id?: string | null;
       /** Format: int32 */
       position?: number;
+      /** @description What the agent who answers should know about, at most 40 characters. */
+      skill?: string | null;
       /** @description Its name in addresses; made of the first title when left out. */
       slug?: string;
     };

@@ -5,6 +5,7 @@ mod admin;
 mod articles;
 mod blocks;
 mod brands;
+mod descriptions;
 mod drafts;
 mod gaps;
 mod hours;
@@ -174,6 +175,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(actions::change, actions::delete))
         .routes(routes!(actions::try_out))
         .routes(routes!(actions::runs))
+        .routes(routes!(descriptions::operations).layer(descriptions::limit()))
+        .routes(routes!(descriptions::draft).layer(descriptions::limit()))
         .routes(routes!(systems::list, systems::add))
         .routes(routes!(systems::change, systems::delete))
         .routes(routes!(systems::check))

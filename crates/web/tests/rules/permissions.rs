@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 98] = [
+const ROUTES: [(&str, &str, Needs); 100] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -123,6 +123,8 @@ const ROUTES: [(&str, &str, Needs); 98] = [
     ("patch", "/actions/{id}", May(Administer)),
     ("delete", "/actions/{id}", May(Administer)),
     ("post", "/actions/{id}/try", May(Administer)),
+    ("post", "/actions/openapi", May(Administer)),
+    ("post", "/actions/openapi/draft", May(Administer)),
     ("get", "/actions/{id}/runs", May(Administer)),
     ("get", "/systems", May(Administer)),
     ("post", "/systems", May(Administer)),

@@ -78,6 +78,124 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/actions/openapi': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a description of a system and lists its operations. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['DescriptionJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['DescribedJson'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/actions/openapi/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a draft of an action out of an operation; it is not kept. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ToDraftJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['DraftedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/actions/{id}': {
     parameters: {
       query?: never;
@@ -4982,6 +5100,24 @@ export interface components {
       /** @description Those of `mine` with messages not seen yet, at most 100. */
       unread: number;
     };
+    /** @description What a description says. */
+    DescribedJson: {
+      /** @description Whether there are more. */
+      is_cut: boolean;
+      /** @description By path, at most 1,000. */
+      operations: components['schemas']['OperationJson'][];
+      /** @description The addresses it can be called at. */
+      servers: string[];
+      /** @description What the system calls itself; may be empty. */
+      title: string;
+    };
+    /** @description A description of a system. */
+    DescriptionJson: {
+      /** @description OpenAPI 3.0 or 3.1, JSON or YAML, at most 2 MB. */
+      text?: string | null;
+      /** @description Where it is, when no text is sent. */
+      url?: string | null;
+    };
     /** @description One line of a difference. */
     DiffLineJson: {
       /** @description `same`, `added` or `removed`. */
@@ -5017,6 +5153,16 @@ export interface components {
       base_version: number;
       /** @description At most 10,000 characters. */
       text: string;
+    };
+    /** @description A draft of an action. */
+    DraftedJson: {
+      /** @description As actions are kept; what people read is to be completed. */
+      document: Record<string, never>;
+      left_out: components['schemas']['LeftOutJson'][];
+      /** @description Its name among programs. */
+      name: string;
+      /** @description The address the description is about, where the system has another one. */
+      other_base?: string | null;
     };
     /** @description A name and a value. */
     EnteredJson: {
@@ -5227,6 +5373,17 @@ export interface components {
       origin: string;
       /** @description The question as it was asked. */
       text: string;
+    };
+    /** @description A part of an operation that could not be taken over. */
+    LeftOutJson: {
+      /** @description Whether the operation cannot do without it. */
+      is_required: boolean;
+      name: string;
+      /**
+       * @description `place`, `optional`, `list`, `choice`, `open`, `circular`, `elsewhere`, `deep`, `sent_as_text`,
+       *     `rule`, `media`, `many` or `security`.
+       */
+      why: string;
     };
     /** @description An article in a list. */
     LineJson: {
@@ -5941,6 +6098,15 @@ export interface components {
        */
       until?: string | null;
     };
+    /** @description An operation of a system. */
+    OperationJson: {
+      /** @description Whether the system wants to be rid of it. */
+      is_deprecated: boolean;
+      method: string;
+      path: string;
+      /** @description What it is for; may be empty. */
+      summary: string;
+    };
     /** @description What to import and how. */
     Options: {
       brand_id: string;
@@ -6275,6 +6441,18 @@ export interface components {
       content: components['schemas']['ContentJson'];
       /** @description The wanted name in addresses. */
       slug?: string | null;
+    };
+    /** @description Which operation is to become an action. */
+    ToDraftJson: {
+      /** @description The brand's id. */
+      brand: string;
+      /** @description As for the list of operations. */
+      from: components['schemas']['DescriptionJson'];
+      method: string;
+      /** @description As it is listed. */
+      path: string;
+      /** @description The name of the system that is called. */
+      system: string;
     };
     /** @description An article by demand. */
     TopJson: {

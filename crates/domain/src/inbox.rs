@@ -11,6 +11,7 @@ mod mentions;
 mod need;
 mod next;
 mod spoken;
+mod terms;
 mod turn;
 mod wording;
 
@@ -30,6 +31,7 @@ pub use mentions::mentioned;
 pub use need::{Need, need_of};
 pub use next::next_first;
 pub use spoken::spoken;
+pub use terms::{sought_reference, sought_terms, terms_of};
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
 pub use wording::{
     BOT_NAME, Claims, DISCLOSURE, Proposed, WORDING_CHARS, Wording, WordingFlaw, check_wording,

@@ -3,6 +3,7 @@
 
 mod counts;
 mod drafts;
+mod found;
 mod stored;
 mod talk;
 mod task;
@@ -134,6 +135,7 @@ impl Tx {
         )
         .await?;
         self.count_move(None, &opened).await?;
+        self.keep_name((it.brand, it.id), it.contact).await?;
         Ok(reference)
     }
 

@@ -154,6 +154,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(gaps::dismiss))
         .routes(routes!(inbox::list))
         .routes(routes!(inbox::counts))
+        .routes(routes!(inbox::found))
         .routes(routes!(inbox::colleagues))
         .routes(routes!(inbox::one, inbox::change))
         .routes(routes!(inbox::add_note))

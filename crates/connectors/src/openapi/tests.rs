@@ -1,3 +1,5 @@
+//! What becomes of a description, and what is said of the rest.
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 100] = [
+const ROUTES: [(&str, &str, Needs); 101] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -79,6 +79,7 @@ const ROUTES: [(&str, &str, Needs); 100] = [
     ("patch", "/conversations/{id}", May(WriteInbox)),
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
+    ("get", "/conversations/found", May(ReadInbox)),
     ("get", "/colleagues", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
     ("post", "/conversations/{id}/files", May(WriteInbox)),

@@ -1821,6 +1821,53 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/conversations/found': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Conversations of a brand by number, name or words, newest change first. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /**
+           * @description A reference number, or words: of the contact's name, of the first message, of what it is
+           *     about. Each may be the beginning of one.
+           */
+          q: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_ConversationJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/conversations/next': {
     parameters: {
       query?: never;

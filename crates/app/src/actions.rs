@@ -9,6 +9,7 @@ mod document;
 mod doing;
 mod form;
 mod manage;
+mod openapi;
 mod prove;
 mod run;
 mod task;
@@ -19,11 +20,14 @@ use std::sync::Arc;
 use lotse_domain::ids::{ActionId, ArticleId, BrandId};
 use lotse_store::{ActionRow, SystemRow};
 
+pub use lotse_connectors::openapi::{Api, LeftOut, OpenApiError, OperationLine, Why};
+
 pub use check::{Flaw, flaws};
 pub use document::{Call, Document, FieldTexts, Link, Lookup, Property, Schema, Texts};
 pub use manage::{
     ActionChange, ActionError, ActionToAdd, SystemChange, SystemError, SystemToAdd, Tried,
 };
+pub use openapi::{Described, Drafted, OpenApiFailure};
 pub use task::{TaskChange, TaskMoved};
 
 pub(crate) use run::Settle;

@@ -17,6 +17,7 @@ mod say;
 mod visitor;
 mod voice;
 mod whisper;
+mod wording;
 
 pub use act::Act;
 pub use card::CardChange;
@@ -25,6 +26,7 @@ pub use hub::{Changed, Listener, News, Told, Typing};
 pub use presence::{Doing, Presence};
 pub use say::Saying;
 pub use visitor::{TalkNow, VisitorToken};
+pub use wording::{Worded, WordingError};
 
 pub(crate) use abandon::Abandon;
 pub(crate) use act::last_words;

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use lotse_answer::{Change, Confirmed, Document, Engine, Key};
 use lotse_domain::hours::Hours;
 use lotse_domain::ids::BrandId;
+use lotse_domain::inbox::Wording;
 use lotse_domain::knowledge::{Brand, Category, HostName, LiveArticle, Notice};
 use lotse_domain::locale::Locale;
 use lotse_store::{LiveChange, LocationRow, StoreError, Tx};
@@ -45,6 +46,8 @@ pub struct BrandNow {
     pub service_hours: Option<Hours>,
     /// What it can do for customers in other systems, whether it is offered or not.
     pub actions: Vec<ActionNow>,
+    /// How it has Lotse speak in its chat.
+    pub wording: Arc<Wording>,
 }
 
 impl Current {
@@ -182,6 +185,7 @@ impl App {
                 notices: tx.notices(brand.id).await?,
                 locations: tx.locations(brand.id).await?,
                 service_hours: tx.service_hours(brand.id).await?,
+                wording: Arc::new(tx.wording(brand.id).await?),
                 actions: actions.iter().filter(|it| it.brand == brand.id).cloned().collect(),
                 brand,
             });

@@ -4,7 +4,9 @@ mod blocks;
 mod desk;
 mod drafts;
 mod files;
+mod found;
 mod known;
+mod queue;
 mod receive;
 mod talk;
 mod wake;
@@ -14,4 +16,6 @@ pub use desk::{InboxCounts, InboxError, Opened};
 pub use receive::{ReceiveError, Received};
 pub use talk::{Reply, Standing, Suggestion};
 
+pub(crate) use found::FindAgain;
+pub(crate) use queue::Widen;
 pub(crate) use wake::Wake;

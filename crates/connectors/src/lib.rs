@@ -7,3 +7,4 @@ pub mod call;
 pub mod export;
 pub mod http;
 pub mod import;
+pub mod openapi;

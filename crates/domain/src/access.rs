@@ -1,10 +1,14 @@
 //! Agents, what they may do, and when a log-in is refused.
 
+mod abilities;
+
 use chrono::{DateTime, Duration, Utc};
 
 use crate::contacts::Email;
 use crate::ids::AgentId;
 use crate::locale::Locale;
+
+pub use abilities::{Abilities, AbilitiesFlaw, is_same_skill, skill_named};
 
 /// A person who helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct Agent {
     pub has_totp: bool,
     /// Whether the person may sign in at all.
     pub is_active: bool,
+    /// What the person can be asked for.
+    pub abilities: Abilities,
 }
 
 /// What an agent may do, as a bundle.

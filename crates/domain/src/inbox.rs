@@ -8,9 +8,12 @@ mod greeting;
 mod joined;
 mod known;
 mod mentions;
+mod need;
 mod next;
 mod spoken;
+mod terms;
 mod turn;
+mod wording;
 
 use chrono::{DateTime, Utc};
 
@@ -25,9 +28,15 @@ pub use draft::{Draft, DraftKind};
 pub use greeting::{Greeting, Situation, Welcome, decide_welcome, is_about_orders};
 pub use known::{Fact, Known, already_known, known_facts};
 pub use mentions::mentioned;
+pub use need::{Need, need_of};
 pub use next::next_first;
 pub use spoken::spoken;
+pub use terms::{sought_reference, sought_terms, terms_of};
 pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
+pub use wording::{
+    BOT_NAME, Claims, DISCLOSURE, Proposed, WORDING_CHARS, Wording, WordingFlaw, check_wording,
+    may_be_worded,
+};
 
 /// A thread of messages with one contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +79,8 @@ pub struct Conversation {
     pub seen_by_contact: i64,
     /// Up to which message an agent has seen it.
     pub seen_by_agent: i64,
+    /// What it needs of the agent who takes it.
+    pub need: Need,
 }
 
 /// Where a conversation stands.

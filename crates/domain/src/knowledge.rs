@@ -7,10 +7,12 @@ use crate::ids::{AgentId, ArticleId, BrandId, CategoryId, NoticeId, SynonymId};
 use crate::locale::Locale;
 
 mod brand;
+mod care;
 mod host;
 mod slug;
 
 pub use brand::{Brand, BrandFlaw, ChatRules};
+pub use care::{Care, care_of};
 pub use host::{HostName, NotAHost};
 pub use slug::slug;
 
@@ -31,6 +33,8 @@ pub struct Category {
     pub position: i32,
     /// Title and description per language.
     pub names: Vec<CategoryName>,
+    /// Who cares for what is asked about it.
+    pub care: Care,
 }
 
 /// What a category is called in one language.
@@ -256,6 +260,8 @@ pub struct Facts {
     pub products: Vec<String>,
     /// Error codes and display texts it explains.
     pub codes: Vec<String>,
+    /// Whether a person answers what is asked about it, never Lotse.
+    pub is_for_people: bool,
 }
 
 impl Default for Facts {
@@ -267,6 +273,7 @@ impl Default for Facts {
             review_on: None,
             products: Vec::new(),
             codes: Vec::new(),
+            is_for_people: false,
         }
     }
 }

@@ -19,7 +19,7 @@ use lotse_app::knowledge::{ImportOrder, ImportReport, Origin};
 use lotse_app::{App, BrandNow, Secret};
 use lotse_domain::access::Role;
 use lotse_domain::ids::{CategoryId, NoticeId, SynonymId};
-use lotse_domain::knowledge::{Audience, Brand, Category, Notice, Source, Synonym};
+use lotse_domain::knowledge::{Audience, Brand, Care, Category, Notice, Source, Synonym};
 
 use crate::progress::Progress;
 use brand::BrandFile;
@@ -151,6 +151,7 @@ async fn make_categories(
             icon: it.icon.clone(),
             position: it.position,
             names: it.names(&brand.locales),
+            care: Care::default(),
         };
         if !categories.contains(&category) {
             app.save_category(&rights.write, category).await?;
@@ -298,6 +299,7 @@ async fn make_agent(
         role: it.role,
         locale: brand.default_locale.clone(),
         password: Secret::new(PASSWORD),
+        abilities: lotse_domain::access::Abilities::default(),
     };
     app.add_agent(&rights.administer, agent).await?;
     Ok(())

@@ -2,9 +2,10 @@
 //! authenticator's, which must be read back.
 
 use chrono::{DateTime, Utc};
-use lotse_domain::access::{Agent, Permission, Role};
+use lotse_domain::access::{Abilities, Agent, Permission, Role};
 use lotse_domain::contacts::Email;
 use lotse_domain::ids::{AgentId, ApiKeyId, ContactId};
+use lotse_domain::locale::Locale;
 
 use crate::error::StoreError;
 use crate::row::{Row, json, values};
@@ -126,7 +127,7 @@ impl Tx {
             ],
         )
         .await?;
-        Ok(())
+        self.save_abilities(agent).await
     }
 
     /// Keeps an agent's name, role, language and whether they may sign in. Whoever may not is
@@ -143,6 +144,28 @@ impl Tx {
         if !it.is_active {
             self.end_sessions_of(it.id, None).await?;
         }
+        self.save_abilities(it).await
+    }
+
+    async fn save_abilities(&mut self, of: &Agent) -> Result<(), StoreError> {
+        let it = &of.abilities;
+        let languages: Vec<&str> = it.languages.iter().map(Locale::as_str).collect();
+        let mut values = values![of.id, it.most_chats];
+        values.extend([json(&languages), json(&it.skills)]);
+        self.run(
+            "update agents set most_chats = $2, languages = $3, skills = $4 where id = $1",
+            values,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Lets nobody else take the next conversation for an agent before this unit of work ends.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn lock_agent(&mut self, id: AgentId) -> Result<(), StoreError> {
+        self.run("update agents set most_chats = most_chats where id = $1", values![id]).await?;
         Ok(())
     }
 
@@ -448,6 +471,11 @@ fn agent(row: &Row) -> Result<Agent, StoreError> {
         locale: row.parsed("locale")?,
         has_totp: row.opt_text("totp_secret")?.is_some(),
         is_active: row.is("is_active")?,
+        abilities: Abilities {
+            languages: row.locales("languages")?,
+            skills: row.json("skills")?,
+            most_chats: row.opt_int("most_chats")?,
+        },
     })
 }
 

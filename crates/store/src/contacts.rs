@@ -77,7 +77,7 @@ impl Tx {
             values,
         )
         .await?;
-        Ok(())
+        self.keep_name_of(it.id, &it.name).await
     }
 
     /// Keeps the code that was sent for an account, an address or a visitor who named one; the one

@@ -353,9 +353,11 @@ impl Conn {
     /// A migration in the words of this database.
     pub(crate) fn translate(&self, sql: &str) -> String {
         if self.is_postgres() {
-            sql.replace("{bytes}", "bytea").replace("{real}", "double precision")
+            sql.replace("{bytes}", "bytea")
+                .replace("{real}", "double precision")
+                .replace("{exact}", "\"C\"")
         } else {
-            sql.replace("{bytes}", "blob").replace("{real}", "real")
+            sql.replace("{bytes}", "blob").replace("{real}", "real").replace("{exact}", "binary")
         }
     }
 

@@ -3,16 +3,18 @@
 
 mod counts;
 mod drafts;
+mod found;
 mod stored;
 mod talk;
 mod task;
 mod visitors;
+mod waiting;
 
 use chrono::{DateTime, Utc};
 use lotse_domain::contacts::Proof;
 use lotse_domain::ids::{AgentId, BrandId, ContactId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Attachment, Author, Channel, Content, Conversation, Holder, Place, Status, Trail,
+    Attachment, Author, Channel, Content, Conversation, Holder, Need, Place, Status, Trail,
 };
 use lotse_domain::locale::Locale;
 use uuid::Uuid;
@@ -45,6 +47,8 @@ pub struct NewConversation {
     pub channel: Channel,
     /// Who is to answer.
     pub holder: Holder,
+    /// What it needs of the agent who takes it.
+    pub need: Need,
 }
 
 /// A message to add.
@@ -119,15 +123,19 @@ impl Tx {
             it.holder.as_str().into(),
             it.holder.agent().into(),
             stored::place(opened.place()).into(),
+            it.need.skill.clone().into(),
+            it.need.reserved_until.into(),
         ]);
         self.run(
             "insert into conversations (id, reference, brand, contact, locale, opened_at,
-             trail, updated_at, status, preview, has_files, channel, holder, agent, place)
-             values ($1, $2, $3, $4, $5, $6, $7, $6, 'open', '', 0, $8, $9, $10, $11)",
+             trail, updated_at, status, preview, has_files, channel, holder, agent, place, skill,
+             reserved_until)
+             values ($1, $2, $3, $4, $5, $6, $7, $6, 'open', '', 0, $8, $9, $10, $11, $12, $13)",
             values,
         )
         .await?;
         self.count_move(None, &opened).await?;
+        self.keep_name((it.brand, it.id), it.contact).await?;
         Ok(reference)
     }
 
@@ -154,22 +162,6 @@ impl Tx {
              order by c.updated_at desc, c.id desc limit $5"
         );
         let rows = self.all(&sql, values![of, value, at, id, limit]).await?;
-        rows.iter().map(stored::line).collect()
-    }
-
-    /// Conversations of a brand that wait for an agent, those longest without a change first.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn waiting_longest(
-        &mut self,
-        of: BrandId,
-        limit: i64,
-    ) -> Result<Vec<ConversationLine>, StoreError> {
-        let sql = format!(
-            "{LINES} where c.brand = $1 and c.place = $2 order by c.updated_at, c.id limit $3"
-        );
-        let rows = self.all(&sql, values![of, stored::place(Place::Queue), limit]).await?;
         rows.iter().map(stored::line).collect()
     }
 
@@ -224,5 +216,6 @@ fn opened(it: &NewConversation, reference: i64, now: DateTime<Utc>) -> Conversat
         snoozed_until: None,
         seen_by_contact: 0,
         seen_by_agent: 0,
+        need: it.need.clone(),
     }
 }

@@ -22,9 +22,11 @@ mod migration;
 mod outbox;
 mod questions;
 mod row;
+mod skills;
 mod teller;
 mod together;
 mod tx;
+mod wording;
 
 use std::sync::Arc;
 

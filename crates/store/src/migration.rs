@@ -4,7 +4,8 @@ use crate::dialect::{Conn, Pools};
 use crate::error::StoreError;
 use crate::row::values;
 
-/// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types.
+/// All migrations, oldest first. `{bytes}` and `{real}` stand for the databases' own types, `{exact}` for the
+/// order of texts by their bytes.
 pub(crate) const ALL: &[(&str, &str)] = &[
     ("0001_first", include_str!("migration/0001_first.sql")),
     ("0002_brands", include_str!("migration/0002_brands.sql")),
@@ -20,6 +21,10 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0012_identity", include_str!("migration/0012_identity.sql")),
     ("0013_attachments_and_mail", include_str!("migration/0013_attachments_and_mail.sql")),
     ("0015_actions", include_str!("migration/0015_actions.sql")),
+    ("0016_wording", include_str!("migration/0016_wording.sql")),
+    ("0017_for_people", include_str!("migration/0017_for_people.sql")),
+    ("0018_routing", include_str!("migration/0018_routing.sql")),
+    ("0019_found", include_str!("migration/0019_found.sql")),
     ("0020_told", include_str!("migration/0020_told.sql")),
 ];
 

@@ -20,6 +20,7 @@ impl TestLotse {
             role,
             locale: locale("de"),
             password: Secret::new(PASSWORD),
+            abilities: lotse_domain::access::Abilities::default(),
         };
         self.add_agent(&self.may(), agent).await.expect("the agent is added");
     }

@@ -6,6 +6,7 @@
 
 mod check;
 mod number;
+mod own;
 mod template;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
 use template::Template;
+
+pub use own::Sentence;
 
 /// The locale whose sentences stand in where another has none.
 const FALLBACK: &str = "en";
@@ -206,6 +209,20 @@ impl Catalogue {
             }
         }
         key.to_owned()
+    }
+
+    /// The sentence of a key as it is written, its placeholders in braces; found as by
+    /// [`Self::text`]. `None` for a key nobody knows and for counted sentences.
+    #[must_use]
+    pub fn sentence(&self, locale: &str, key: &str) -> Option<Sentence> {
+        let primary = locale.split(['-', '_']).next().unwrap_or_default();
+        let found = [locale, primary, FALLBACK]
+            .into_iter()
+            .find_map(|candidate| self.locales.get(candidate).and_then(|it| it.messages.get(key)));
+        match found? {
+            Message::Sentence(template) => Some(template.clone().into()),
+            Message::Counted(_) => None,
+        }
     }
 
     /// Whether a locale itself, not its fallback, has a sentence for a key.

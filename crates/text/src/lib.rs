@@ -6,6 +6,7 @@
 
 pub mod asked;
 pub mod catalogue;
+pub mod claims;
 pub mod compounds;
 pub mod fold;
 pub mod grams;

@@ -5,6 +5,7 @@ mod admin;
 mod articles;
 mod blocks;
 mod brands;
+mod descriptions;
 mod drafts;
 mod gaps;
 mod hours;
@@ -28,6 +29,7 @@ mod systems;
 mod talk;
 mod task_shapes;
 mod versions;
+mod wording;
 mod words;
 
 use axum::Json;
@@ -132,6 +134,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(session::confirm_totp))
         .routes(routes!(brands::list, brands::add))
         .routes(routes!(brands::change))
+        .routes(routes!(wording::list, wording::change))
         .routes(routes!(structure::categories, structure::add_category))
         .routes(routes!(structure::change_category, structure::delete_category))
         .routes(routes!(articles::list, articles::add))
@@ -151,6 +154,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(gaps::dismiss))
         .routes(routes!(inbox::list))
         .routes(routes!(inbox::counts))
+        .routes(routes!(inbox::found))
         .routes(routes!(inbox::colleagues))
         .routes(routes!(inbox::one, inbox::change))
         .routes(routes!(inbox::add_note))
@@ -172,6 +176,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(actions::change, actions::delete))
         .routes(routes!(actions::try_out))
         .routes(routes!(actions::runs))
+        .routes(routes!(descriptions::operations).layer(descriptions::limit()))
+        .routes(routes!(descriptions::draft).layer(descriptions::limit()))
         .routes(routes!(systems::list, systems::add))
         .routes(routes!(systems::change, systems::delete))
         .routes(routes!(systems::check))

@@ -17,7 +17,7 @@ use lotse_app::knowledge::{
     BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
     StructureError,
 };
-use lotse_domain::access::WeakPassword;
+use lotse_domain::access::{AbilitiesFlaw, WeakPassword};
 use lotse_domain::hours::{HoursFlaw, LocationFlaw};
 use lotse_domain::knowledge::BrandFlaw;
 use serde::Serialize;
@@ -294,6 +294,7 @@ impl From<StructureError> for Problem {
             StructureError::Empty(field) => Self::field(field, "empty", &detail),
             StructureError::Circle => Self::field("parent_id", "circle", &detail),
             StructureError::NotEmpty => Self::conflict("category_not_empty", &detail),
+            StructureError::Skill(_) => Self::field("skill", "too_long", &detail),
             StructureError::Taken => Self::conflict("name_taken", &detail),
             StructureError::Store(error) => error.into(),
         }
@@ -309,6 +310,7 @@ impl From<BrandFlaw> for Problem {
             BrandFlaw::Colour => ("accent", "not_a_colour"),
             BrandFlaw::ManyHosts => ("hosts", "too_long"),
             BrandFlaw::ChatOrigins => ("chat_origins", "not_an_origin"),
+            BrandFlaw::Promise => ("chat_promise_minutes", "promise_out_of_range"),
         };
         Self::field(field, code, &error.to_string())
     }
@@ -399,6 +401,17 @@ impl From<FeedbackError> for Problem {
     }
 }
 
+impl From<AbilitiesFlaw> for Problem {
+    fn from(error: AbilitiesFlaw) -> Self {
+        let (field, code) = match error {
+            AbilitiesFlaw::Many => ("skills", "too_many"),
+            AbilitiesFlaw::LongSkill => ("skills", "too_long"),
+            AbilitiesFlaw::Bound => ("most_chats", "chats_out_of_range"),
+        };
+        Self::field(field, code, &error.to_string())
+    }
+}
+
 impl From<InboxError> for Problem {
     fn from(error: InboxError) -> Self {
         let detail = error.to_string();
@@ -414,6 +427,7 @@ impl From<InboxError> for Problem {
                 problem
             }
             InboxError::Meanwhile => Self::conflict("changed_meanwhile", &detail),
+            InboxError::Full(_) => Self::conflict("enough_chats", &detail),
             InboxError::NoColleague => Self::field("to", "unknown", &detail),
             InboxError::AgentsOnly => Self::wrong("agents_only", &detail),
             InboxError::NotAChat => Self::conflict("not_a_chat", &detail),
@@ -438,6 +452,7 @@ impl From<AgentError> for Problem {
             AgentError::Email(_) => Self::field("email", "not_an_email", &detail),
             AgentError::NoName => Self::field("name", "empty", &detail),
             AgentError::Weak(weak) => weak.into(),
+            AgentError::Abilities(flaw) => flaw.into(),
             AgentError::Taken => Self::conflict("email_taken", &detail),
             AgentError::NotFound => Self::not_found(),
             AgentError::LastAdministrator => Self::conflict("last_administrator", &detail),

@@ -89,6 +89,8 @@ describe('tree', () => {
       slug: id,
       icon: '',
       names: [],
+      is_for_people: false,
+      skill: null,
     });
     const all = [one('b', null, 2), one('b1', 'b', 1), one('a', null, 1)];
     expect(tree(all).map((it) => [it.category.id, it.depth])).toEqual([

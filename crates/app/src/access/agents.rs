@@ -1,6 +1,6 @@
 //! Adding and changing agents.
 
-use lotse_domain::access::{Agent, Role, WeakPassword, check_password};
+use lotse_domain::access::{Abilities, AbilitiesFlaw, Agent, Role, WeakPassword, check_password};
 use lotse_domain::contacts::{Email, NotAnEmail};
 use lotse_domain::ids::AgentId;
 use lotse_domain::locale::Locale;
@@ -24,6 +24,8 @@ pub struct AgentToAdd {
     pub locale: Locale,
     /// The first password.
     pub password: Secret,
+    /// What the person can be asked for.
+    pub abilities: Abilities,
 }
 
 /// What to change of an agent; `None` leaves as is.
@@ -37,6 +39,12 @@ pub struct AgentChange {
     pub is_active: Option<bool>,
     /// The language of the desk.
     pub locale: Option<Locale>,
+    /// The languages the person writes in, all of them.
+    pub languages: Option<Vec<Locale>>,
+    /// What the person knows about, all of it.
+    pub skills: Option<Vec<String>>,
+    /// How many chats the person has open at once; 0 for any number.
+    pub most_chats: Option<i64>,
 }
 
 /// Why an agent was not added or changed.
@@ -51,6 +59,9 @@ pub enum AgentError {
     /// The password is too weak.
     #[error("the password is too weak")]
     Weak(#[from] WeakPassword),
+    /// The languages, skills or the bound cannot be so.
+    #[error(transparent)]
+    Abilities(#[from] AbilitiesFlaw),
     /// Another agent has the address.
     #[error("another agent has this address")]
     Taken,
@@ -106,9 +117,11 @@ impl App {
             locale: it.locale,
             has_totp: false,
             is_active: true,
+            abilities: it.abilities.tidied()?,
         };
         let password_hash = hash_off_thread(it.password).await;
         let mut tx = self.store.begin().await?;
+        let agent = Agent { abilities: tx.spelled(agent.abilities).await?, ..agent };
         tx.add_agent(&NewAgent { agent: agent.clone(), password_hash }, self.now()).await?;
         tx.commit().await?;
         Ok(agent)
@@ -136,6 +149,17 @@ impl App {
         agent.role = change.role.unwrap_or(agent.role);
         agent.is_active = change.is_active.unwrap_or(agent.is_active);
         agent.locale = change.locale.unwrap_or(agent.locale);
+        let Abilities { languages, skills, most_chats } = agent.abilities;
+        let abilities = Abilities {
+            languages: change.languages.unwrap_or(languages),
+            skills: change.skills.unwrap_or(skills),
+            most_chats: match change.most_chats {
+                Some(0) => None,
+                Some(most) => Some(most),
+                None => most_chats,
+            },
+        };
+        agent.abilities = tx.spelled(abilities.tidied()?).await?;
         let administers = |it: &Agent| it.is_active && it.role == Role::Administrator;
         let others = all.iter().any(|it| it.id != id && administers(it));
         if !others && !administers(&agent) {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::document::{Call, Document, Property, Texts};
 
 /// So many fields a form may have.
-const FIELDS: usize = 20;
+pub(super) const FIELDS: usize = 20;
 /// The longest text a field may take, in characters.
 pub(super) const LONGEST: usize = 1_000;
 /// What templates may name of the contact.

@@ -105,7 +105,7 @@ impl Doing<'_> {
         });
         vec![
             ("contact".to_owned(), contact),
-            ("locale".to_owned(), self.voice.locale.as_str().into()),
+            ("locale".to_owned(), self.voice.locale().as_str().into()),
             ("channel".to_owned(), self.channel.as_str().into()),
             ("run".to_owned(), run.into()),
             ("result".to_owned(), result.clone()),
@@ -141,7 +141,7 @@ impl Doing<'_> {
         let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
         let day = day.or_else(|| DateTime::parse_from_rfc3339(text).ok().map(|it| it.date_naive()));
         let form =
-            if self.voice.locale.as_str().starts_with("en") { "%-d %B %Y" } else { "%d.%m.%Y" };
+            if self.voice.locale().as_str().starts_with("en") { "%-d %B %Y" } else { "%d.%m.%Y" };
         day.map_or_else(|| text.to_owned(), |it| it.format(form).to_string())
     }
 }

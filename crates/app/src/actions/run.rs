@@ -234,7 +234,8 @@ impl App {
         if let Content::HandedOver(reason) = left.content {
             let card = self.card_of(tx, seen, reason).await?;
             after.card = Some(Card { attempt: left.attempt.clone(), ..card });
-            after.holder = Holder::Queue;
+            let skill = self.skill_of_talk(tx, seen).await?;
+            self.let_wait(tx, &mut after, skill).await?;
         }
         Ok(after)
     }
@@ -355,7 +356,7 @@ fn receipt(
 ) -> Receipt {
     let document = &doing.action.document;
     let scope = doing.scope(task, result);
-    let locale = doing.voice.locale.as_str();
+    let locale = doing.voice.locale().as_str();
     let link = |it: &super::Link| {
         let url = fill(&it.url, &scope);
         let is_web = url.starts_with("https://") || url.starts_with("http://");

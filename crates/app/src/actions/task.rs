@@ -176,7 +176,7 @@ impl App {
             let Some((seen, task)) = self.carried(&asker.visitor, run).await? else {
                 return Ok(Vec::new());
             };
-            let voice = Voice { catalogue, locale: seen.locale.clone() };
+            let voice = self.voice((seen.brand, &seen.locale), catalogue);
             if change == TaskChange::Cancel {
                 let after = Conversation { task: None, ..seen.clone() };
                 let text = voice.say("chat.bot.task_cancelled", &[]);
@@ -343,7 +343,7 @@ impl App {
         seen: &Conversation,
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, ChatError> {
-        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        let voice = self.voice((seen.brand, &seen.locale), catalogue);
         let after = Conversation { task: None, ..seen.clone() };
         let text = voice.say("chat.bot.task_gone", &[]);
         self.save_task(seen, &after, Some(text)).await?.ok_or(ChatError::Busy)

@@ -28,7 +28,7 @@ impl App {
         if run.outcome == Outcome::Undone {
             return Ok(Vec::new());
         }
-        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        let voice = self.voice((seen.brand, &seen.locale), catalogue);
         let doing = self.doing_of(&run, (&seen, asker), voice.clone()).await?;
         let is_over = run.undo_until.is_none_or(|it| it <= self.now());
         let (Some(doing), false) = (doing, is_over || run.outcome != Outcome::Done) else {

@@ -5,9 +5,9 @@ use lotse_domain::inbox::{Author, Content, Conversation, Holder, Message, Status
 use lotse_store::{NewMessage, Visitor};
 use lotse_text::catalogue::Catalogue;
 
+use super::ChatError;
 use super::answer::{About, Trigger, reader_of};
 use super::say::{check_key, remember};
-use super::{ChatError, Voice};
 use crate::App;
 use crate::actions::Asker;
 use crate::answers::FeedbackError;
@@ -192,7 +192,7 @@ impl App {
         if !tx.set_status(&seen, Status::Resolved, now).await? {
             return Err(ChatError::Busy);
         }
-        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        let voice = self.voice((seen.brand, &seen.locale), catalogue);
         let message = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Machine,

@@ -1,17 +1,18 @@
 //! Lotse's turn: look up, decide, and store the reply if nobody was quicker.
 
+use chrono::Duration;
 use lotse_domain::actions::{Step, Task};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
     Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message,
     Mode, Mood, Shown, Turn, decide_turn, misses_after,
 };
-use lotse_domain::knowledge::Audience;
+use lotse_domain::knowledge::{Audience, care_of};
 use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
-use super::overdue::{Overdue, WAIT};
+use super::overdue::Overdue;
 use super::voice::is_open;
 use super::{ChatError, Voice};
 use crate::actions::{Asker, TaskChange, in_words};
@@ -73,6 +74,22 @@ struct Scene<'a> {
     answered: Answered,
     chosen: Option<Found>,
     voice: Voice<'a>,
+}
+
+impl Scene<'_> {
+    /// The article that was chosen, else what fits best.
+    fn best(&self) -> Option<&Found> {
+        let found = self.answered.answer.iter().chain(&self.answered.suggestions);
+        self.chosen.iter().chain(found).next()
+    }
+
+    /// Whether what it is about is left to people.
+    fn is_for_people(&self) -> bool {
+        self.best().is_some_and(|it| {
+            let facts = &it.line.facts;
+            facts.is_for_people || care_of(&self.brand.categories, facts.category).is_for_people
+        })
+    }
 }
 
 impl App {
@@ -162,7 +179,7 @@ impl App {
             Trigger::Chose(article, _) => Some(self.chosen(&seen, &answered, *article).await?),
             _ => None,
         };
-        let voice = Voice { catalogue, locale: seen.locale.clone() };
+        let voice = self.voice((seen.brand, &seen.locale), catalogue);
         Ok(Some(Scene { seen, has_address, messages, brand, answered, chosen, voice }))
     }
 
@@ -186,6 +203,7 @@ impl App {
             holder: scene.seen.holder,
             misses: scene.seen.misses,
             mode: scene.brand.brand.chat.mode,
+            is_for_people: scene.is_for_people(),
             is_open: is_open(&scene.brand, self.now()),
         }
     }
@@ -284,7 +302,8 @@ impl App {
         after.task = reply.task.or(after.task);
         let mut tx = self.store.begin_short().await?;
         if let Turn::HandOver { reason, .. } = reply.turn {
-            after.holder = Holder::Queue;
+            let skill = self.skill_needed(&mut tx, scene).await?;
+            self.let_wait(&mut tx, &mut after, skill).await?;
             let card = self.card_of(&mut tx, seen, reason).await?;
             let attempt = after.task.take().map(|it| broken_off(&it));
             after.card = Some(Card { attempt, ..card });
@@ -305,13 +324,20 @@ impl App {
         // Out of hours it was said already when somebody will be there.
         if matches!(reply.turn, Turn::HandOver { is_open: true, .. }) {
             let overdue = Overdue::of(seen.id, said.seq, &scene.voice);
-            tx.enqueue(&job(self, &overdue, now + WAIT)).await?;
+            let promise = Duration::minutes(scene.brand.brand.chat.promise_minutes);
+            tx.enqueue(&job(self, &overdue, now + promise)).await?;
         }
-        // A call for a person is no question nobody had an answer to, and a greeting is none.
+        // A call for a person is no question nobody had an answer to, a greeting is none, and what
+        // is left to people was not for Lotse to answer.
         let is_call = matches!(
             reply.turn,
             Turn::Greet
-                | Turn::HandOver { reason: HandOverReason::Asked | HandOverReason::Rage, .. }
+                | Turn::HandOver {
+                    reason: HandOverReason::Asked
+                        | HandOverReason::Rage
+                        | HandOverReason::TopicForPeople,
+                    ..
+                }
         );
         let is_off = scene.brand.brand.chat.mode == Mode::Off;
         let is_question = *trigger == Trigger::Words && !is_off && !is_call;
@@ -323,6 +349,31 @@ impl App {
         tx.commit().await?;
         self.hub.changed(line, vec![said.clone()]);
         Ok(Some(vec![said]))
+    }
+
+    /// What the agent should know about who takes over: what the topic needs that is asked about,
+    /// else that of what was shown last.
+    async fn skill_needed(
+        &self,
+        tx: &mut Tx,
+        scene: &Scene<'_>,
+    ) -> Result<Option<String>, StoreError> {
+        match scene.best() {
+            Some(best) => Ok(self.skill_for(scene.seen.brand, best.line.facts.category)),
+            None => self.skill_of_talk(tx, &scene.seen).await,
+        }
+    }
+
+    /// What the topic needs of what was shown last in a conversation.
+    pub(crate) async fn skill_of_talk(
+        &self,
+        tx: &mut Tx,
+        seen: &Conversation,
+    ) -> Result<Option<String>, StoreError> {
+        let from = (seen.last_seq - LOOK_BACK).max(0);
+        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
+        let topic = self.topic_of(tx, last_shown(&messages)).await?;
+        Ok(self.skill_for(seen.brand, topic))
     }
 
     /// What an agent is told of a conversation that is handed over now.
@@ -416,6 +467,15 @@ fn fresh(answered: &Answered, messages: &[Message]) -> Vec<Shown> {
         })
     });
     items
+}
+
+/// The article that was shown last.
+fn last_shown(messages: &[Message]) -> Option<ArticleId> {
+    messages.iter().rev().find_map(|it| match &it.content {
+        Content::Answer { shown, .. } => Some(shown.article),
+        Content::Suggestions { items, .. } => items.first().map(|it| it.article),
+        _ => None,
+    })
 }
 
 /// The question that a chosen or rejected article was shown for.

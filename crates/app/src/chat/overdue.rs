@@ -1,7 +1,6 @@
 //! When nobody comes: whoever was handed over and still waits after a few minutes is told so, and
 //! asked where an answer may go.
 
-use chrono::Duration;
 use lotse_domain::ids::{ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Content, Conversation, Holder, Message, Status};
 use lotse_store::{NewMessage, StoreError};
@@ -11,8 +10,6 @@ use super::Voice;
 use crate::App;
 use crate::jobs::{Job, Outcome};
 
-/// As long as people wait in front of a chat before they leave.
-pub(super) const WAIT: Duration = Duration::minutes(3);
 /// So many messages after the hand-over are looked through for somebody who came.
 const LOOK: i64 = 200;
 

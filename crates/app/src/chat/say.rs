@@ -3,7 +3,7 @@
 use lotse_channels::files::{self, Files};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Author, Channel, Content, Conversation, Holder, Message, Status, Trail, spoken,
+    Author, Channel, Content, Conversation, Holder, Message, Need, Status, Trail, spoken,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{NewConversation, NewMessage, Tx, Visitor};
@@ -164,6 +164,7 @@ impl App {
             trail: Trail::default(),
             channel: Channel::Chat,
             holder: Holder::Machine,
+            need: Need::default(),
         };
         tx.open_conversation(&new, self.now()).await?;
         Ok(new.id)

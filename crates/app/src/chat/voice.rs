@@ -1,24 +1,52 @@
 //! What Lotse says in a chat, in the conversation's language; always as what it is, automatic.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Datelike, Utc};
 use lotse_domain::hours::Opening;
-use lotse_domain::inbox::HandOverReason;
+use lotse_domain::ids::BrandId;
+use lotse_domain::inbox::{HandOverReason, Wording};
 use lotse_domain::locale::Locale;
-use lotse_text::catalogue::{Catalogue, Value};
+use lotse_text::catalogue::{Catalogue, Sentence, Value};
 
-use crate::BrandNow;
+use crate::{App, BrandNow};
 
 /// The sentences of one conversation.
 #[derive(Debug, Clone)]
 pub(crate) struct Voice<'a> {
-    pub(crate) catalogue: &'a Catalogue,
-    pub(crate) locale: Locale,
+    catalogue: &'a Catalogue,
+    locale: Locale,
+    own: Arc<Wording>,
+}
+
+impl App {
+    /// What Lotse speaks with in conversations of a brand in a language.
+    pub(crate) fn voice<'a>(
+        &self,
+        (brand, locale): (BrandId, &Locale),
+        catalogue: &'a Catalogue,
+    ) -> Voice<'a> {
+        let current = self.current();
+        let own = current.brand_of(brand).map(|it| Arc::clone(&it.wording)).unwrap_or_default();
+        Voice { catalogue, locale: locale.clone(), own }
+    }
 }
 
 impl Voice<'_> {
+    /// The sentence as the brand words it, else as it is shipped.
     pub(crate) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
         let values: Vec<_> = values.iter().map(|(name, it)| (*name, Value::Text(it))).collect();
-        self.catalogue.text(self.locale.as_str(), key, &values)
+        let own = self.own.sentence(&self.locale, key).and_then(Sentence::read);
+        let locale = self.locale.as_str();
+        match own {
+            Some(own) => own.filled(locale, &values),
+            None => self.catalogue.text(locale, key, &values),
+        }
+    }
+
+    /// The language it speaks.
+    pub(crate) fn locale(&self) -> &Locale {
+        &self.locale
     }
 
     /// The first word of Lotse in a conversation says what it is.

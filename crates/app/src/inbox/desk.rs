@@ -5,7 +5,7 @@ use lotse_channels::files::FilesFlaw;
 use lotse_domain::access::{Agent, Permission};
 use lotse_domain::ids::{BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Content, Draft, DraftKind, Message, Place, mentioned};
-use lotse_store::{ConversationLine, NewMessage, StoreError, View};
+use lotse_store::{ConversationLine, NewMessage, StoreError, Tx, View};
 
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
@@ -37,6 +37,8 @@ pub struct InboxCounts {
     pub mentions: i64,
     /// Those that wait for an agent.
     pub queue: i64,
+    /// Those of them the agent is called to, at most 100: they can help, and have room for more.
+    pub calling: usize,
     /// Those Lotse has.
     pub bot: i64,
     /// Those out of the way.
@@ -74,6 +76,9 @@ pub enum InboxError {
     /// There is no such colleague, or not any more.
     #[error("no such colleague")]
     NoColleague,
+    /// The agent has as many chats open as they want at once.
+    #[error("you have {0} chats open, as many as you want at once")]
+    Full(i64),
     /// Only an agent can do this, no key.
     #[error("only an agent can do this")]
     AgentsOnly,
@@ -86,6 +91,16 @@ pub enum InboxError {
     /// The store failed; nothing was changed.
     #[error("could not save")]
     Store(#[from] StoreError),
+}
+
+/// How many conversations that wait an agent is called to.
+async fn calling(tx: &mut Tx, may: &May<ReadInbox>, brand: BrandId) -> Result<usize, StoreError> {
+    let Some(agent) = may.agent() else { return Ok(0) };
+    let it = &agent.abilities;
+    if it.most_chats.is_some() && !it.have_room(tx.open_chats(agent.id).await?) {
+        return Ok(0);
+    }
+    Ok(tx.waiting_longest(brand, it, MOST_UNREAD).await?.len())
 }
 
 impl App {
@@ -174,6 +189,7 @@ impl App {
             counts.mine = tx.conversations_at(brand, Place::Of(agent)).await?;
             counts.unread = tx.unread_at(brand, Place::Of(agent), MOST_UNREAD).await?;
             counts.mentions = tx.unseen_mentions(agent, brand).await?;
+            counts.calling = calling(&mut tx, may, brand).await?;
         }
         Ok(counts)
     }

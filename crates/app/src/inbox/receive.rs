@@ -4,11 +4,13 @@ use lotse_channels::form::Submission;
 use lotse_domain::contacts::{Contact, Proof};
 use lotse_domain::ids::{BrandId, ContactId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Channel, Content, Holder};
+use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
 use lotse_store::{NewConversation, NewMessage, StoreError};
 use lotse_text::catalogue::Catalogue;
 
 use crate::App;
+use crate::answers::{Asking, Surface};
 use crate::mail::Arrived;
 
 /// A request that was taken in.
@@ -45,6 +47,7 @@ impl App {
     ) -> Result<Received, ReceiveError> {
         let now = self.now();
         let files = self.ready_files(submission.files);
+        let skill = self.skill_of_words((brand, locale), &submission.message).await?;
         let mut tx = self.store.begin().await?;
         let fresh = Contact {
             id: ContactId(self.fresh_id()),
@@ -62,8 +65,10 @@ impl App {
             trail: submission.trail.bounded(),
             channel: Channel::Form,
             holder: Holder::Queue,
+            need: self.need(&mut tx, (brand, locale), skill).await?,
         };
         let reference = tx.open_conversation(&conversation, now).await?;
+        self.widen_later(&mut tx, conversation.id, &conversation.need).await?;
         let files = self.keep_files(&mut tx, files).await?;
         let message = NewMessage {
             id: MessageId(self.fresh_id()),
@@ -87,5 +92,25 @@ impl App {
         tx.commit().await?;
         self.hub.changed(line, Vec::new());
         Ok(Received { reference, conversation: conversation.id })
+    }
+
+    /// What the agent should know about who answers these words: what their best answer's topic
+    /// needs.
+    async fn skill_of_words(
+        &self,
+        (brand, locale): (BrandId, &Locale),
+        text: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let asking = Asking {
+            text,
+            brand,
+            locale: Some(locale),
+            audience: &Audience::Anyone,
+            page: None,
+            surface: Surface::Form,
+        };
+        let found = self.look_up(&asking).await?;
+        let best = found.answer.iter().chain(&found.suggestions).next();
+        Ok(self.skill_for(brand, best.and_then(|it| it.line.facts.category)))
     }
 }

@@ -5,7 +5,8 @@ use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Status, next_first, spoken,
+    Author, Channel, Content, Conversation, DraftKind, Holder, Message, Need, Status, next_first,
+    spoken,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{ConversationLine, NewMessage, StoreError, Tx};
@@ -15,7 +16,7 @@ use super::{InboxError, Wake};
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
 use crate::answers::{Asking, Found, Surface};
-use crate::chat::{TEXT_CHARS, Typing, Voice, is_key, last_words};
+use crate::chat::{TEXT_CHARS, Typing, is_key, last_words};
 use crate::jobs::job;
 
 /// So many messages are looked at for a suggestion.
@@ -82,22 +83,38 @@ impl App {
     }
 
     /// Gives the agent the next of a brand's conversations that wait; of several agents each gets
-    /// another one. `None` when nobody waits.
+    /// another one. `None` when nobody waits whom the agent can help.
     ///
     /// # Errors
-    /// See [`InboxError`].
+    /// [`InboxError::Full`] when the agent has enough; see there for the rest.
     pub async fn take_next(
         &self,
         may: &May<WriteInbox>,
         brand: BrandId,
         catalogue: &Catalogue,
     ) -> Result<Option<ConversationLine>, InboxError> {
-        let agent = may.agent().ok_or(InboxError::AgentsOnly)?;
-        let waiting = self.store.read().await?.waiting_longest(brand, OFFERED).await?;
+        let id = may.agent().ok_or(InboxError::AgentsOnly)?.id;
+        let mut tx = self.store.begin().await?;
+        // Of two calls at once for one agent, the second counts what the first has taken.
+        tx.lock_agent(id).await?;
+        let all = tx.agents().await?;
+        let agent = all.iter().find(|it| it.id == id).ok_or(InboxError::AgentsOnly)?;
+        let abilities = &agent.abilities;
+        if let Some(most) = abilities.most_chats.filter(|most| 0 < *most)
+            && !abilities.have_room(tx.open_chats(id).await?)
+        {
+            return Err(InboxError::Full(most));
+        }
+        let waiting = tx.waiting_longest(brand, abilities, OFFERED).await?;
         let waiting: Vec<_> = waiting.into_iter().map(|it| it.conversation).collect();
-        for id in next_first(&waiting, &agent.locale) {
-            match self.take(may, id, catalogue).await {
-                Ok(line) => return Ok(Some(line)),
+        for next in next_first(&waiting, (abilities, &agent.locale)) {
+            match self.take_in(&mut tx, (agent, None), next, catalogue).await {
+                Ok(messages) => {
+                    let line = tx.tell(next).await?;
+                    tx.commit().await?;
+                    self.hub.changed(line.clone(), messages);
+                    return Ok(Some(line));
+                }
                 // Somebody was quicker: then the one after it.
                 Err(InboxError::Taken(_)) => {}
                 Err(error) => return Err(error),
@@ -206,6 +223,9 @@ impl App {
         let mut after = Conversation { holder, misses, ..seen.clone() };
         if is_chat && holder == Holder::Queue && after.card.is_none() {
             after.card = Some(self.card_of_left(&mut tx, &seen).await?);
+        }
+        if holder == Holder::Queue {
+            self.let_wait(&mut tx, &mut after, seen.need.skill.clone()).await?;
         }
         if !tx.save_conversation(&seen, &after, self.now()).await? {
             return Err(InboxError::Busy);
@@ -371,7 +391,8 @@ impl App {
             }
             let status = if is_settled { seen.status } else { Status::Open };
             let holder = Holder::Agent(agent.id);
-            let after = Conversation { holder, status, snoozed_until: None, ..seen.clone() };
+            let need = Need { reserved_until: None, ..seen.need.clone() };
+            let after = Conversation { holder, status, snoozed_until: None, need, ..seen.clone() };
             if tx.save_conversation(&seen, &after, self.now()).await? {
                 let has_it = seen.holder == holder;
                 let event = (Content::Taken, "chat.bot.taken");
@@ -394,7 +415,7 @@ impl App {
         if of.channel != Channel::Chat {
             return Ok(Vec::new());
         }
-        let voice = Voice { catalogue, locale: of.locale.clone() };
+        let voice = self.voice((of.brand, &of.locale), catalogue);
         let text = voice.say(sentence, &[("name", &agent.name)]);
         let message = said(self, agent, (Author::Machine, text), content);
         Ok(vec![tx.keep_message(of.id, &message, self.now()).await?])

@@ -14,7 +14,7 @@ use tokio::sync::watch;
 use crate::App;
 use crate::actions::Settle;
 use crate::chat::{Abandon, Overdue};
-use crate::inbox::Wake;
+use crate::inbox::{FindAgain, Wake, Widen};
 use crate::mail::SendMail;
 
 /// A job of another process is found this soon, should that process be gone.
@@ -77,6 +77,8 @@ impl App {
     async fn do_job(&self, it: &lotse_store::Job) -> Result<(), StoreError> {
         let done = match it.name.as_str() {
             Wake::NAME => self.run_job::<Wake>(&it.payload).await,
+            FindAgain::NAME => self.run_job::<FindAgain>(&it.payload).await,
+            Widen::NAME => self.run_job::<Widen>(&it.payload).await,
             Settle::NAME => self.run_job::<Settle>(&it.payload).await,
             Overdue::NAME => self.run_job::<Overdue>(&it.payload).await,
             SendMail::NAME => self.run_job::<SendMail>(&it.payload).await,

@@ -28,6 +28,8 @@ pub struct BrandChange {
     pub chat_mode: Option<Mode>,
     /// Further places whose pages may offer the chat, all of them.
     pub chat_origins: Option<Vec<String>>,
+    /// Within so many minutes somebody comes whom the topic needs.
+    pub chat_promise_minutes: Option<i64>,
 }
 
 /// Why a brand was not saved.
@@ -97,6 +99,7 @@ impl App {
         it.hosts = change.hosts.unwrap_or(it.hosts);
         it.chat.mode = change.chat_mode.unwrap_or(it.chat.mode);
         it.chat.origins = change.chat_origins.unwrap_or(it.chat.origins);
+        it.chat.promise_minutes = change.chat_promise_minutes.unwrap_or(it.chat.promise_minutes);
         let saved = self.keep_brand(&mut tx, &all, it).await?;
         tx.commit().await?;
         self.catch_up().await?;

@@ -1,5 +1,6 @@
 //! Topics, lay words, notices.
 
+use lotse_domain::access::{AbilitiesFlaw, skill_named};
 use lotse_domain::ids::{BrandId, CategoryId, NoticeId, SynonymId};
 use lotse_domain::knowledge::{Category, Notice, Synonym, slug, would_circle};
 use lotse_domain::locale::Locale;
@@ -24,6 +25,9 @@ pub enum StructureError {
     /// Articles or other topics stand under it.
     #[error("the category is not empty")]
     NotEmpty,
+    /// The skill it needs is too long.
+    #[error(transparent)]
+    Skill(#[from] AbilitiesFlaw),
     /// Another one has this name already.
     #[error("the name is taken")]
     Taken,
@@ -64,6 +68,10 @@ impl App {
             it.slug = it.id.to_string();
         }
         let mut tx = self.store.begin().await?;
+        it.care.skill = match it.care.skill.as_deref().map(skill_named).transpose()?.flatten() {
+            Some(skill) => Some(tx.spelled_skill(skill).await?),
+            None => None,
+        };
         let all = tx.categories(it.brand).await?;
         if let Some(parent) = it.parent {
             if !all.iter().any(|other| other.id == parent) {

@@ -10,7 +10,6 @@ use lotse_text::catalogue::Catalogue;
 
 use super::{Letter, When};
 use crate::App;
-use crate::chat::Voice;
 
 /// So many confirmations go to one address within the time; a mailbox is not to be flooded.
 const CONFIRMATIONS: usize = 3;
@@ -41,7 +40,7 @@ impl App {
         tx.add_guess(&account, now).await?;
         let current = self.current();
         let brand = current.brand_of(it.brand).map(|it| it.brand.name.clone()).unwrap_or_default();
-        let voice = Voice { catalogue, locale: it.locale.clone() };
+        let voice = self.voice((it.brand, it.locale), catalogue);
         let reference = it.reference.to_string();
         let values = [("brand", brand.as_str()), ("reference", &reference)];
         let letter = Letter {

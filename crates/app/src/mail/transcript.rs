@@ -102,7 +102,7 @@ impl App {
         let contact = tx.contact(visitor.contact).await?.ok_or(MailingError::NotFound)?;
         let is_proven =
             Proof::Possession <= contact.proof && contact.email.as_ref() == Some(&email);
-        let voice = Voice { catalogue, locale: it.locale.clone() };
+        let voice = self.voice((it.brand, &it.locale), catalogue);
         let mail_id = |what: &str| MailId(named_id(&[what, &it.id.to_string(), &wanted.key]));
         let (code_mail, transcript_mail) = (mail_id("code"), mail_id("transcript"));
         if tx.mail(transcript_mail).await?.is_some() {

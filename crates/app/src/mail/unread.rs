@@ -10,7 +10,6 @@ use lotse_text::catalogue::Catalogue;
 
 use super::{Letter, When};
 use crate::App;
-use crate::chat::Voice;
 
 /// Who is still reading sees an answer within this time.
 const PATIENCE: Duration = Duration::minutes(5);
@@ -36,7 +35,7 @@ impl App {
         }
         let current = self.current();
         let brand = current.brand_of(it.brand).map(|it| it.brand.name.clone()).unwrap_or_default();
-        let voice = Voice { catalogue, locale: it.locale.clone() };
+        let voice = self.voice((it.brand, &it.locale), catalogue);
         let reference = it.reference.to_string();
         let link = self.way_back(it);
         let values = [("brand", brand.as_str()), ("reference", &reference), ("link", &link)];

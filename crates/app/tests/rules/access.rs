@@ -90,6 +90,7 @@ async fn add(
         role: Role::Agent,
         locale: "de".parse().unwrap(),
         password: Secret::new(password),
+        abilities: lotse_domain::access::Abilities::default(),
     };
     lotse.add_agent(&lotse.may(), agent).await
 }

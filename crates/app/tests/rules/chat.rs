@@ -7,9 +7,9 @@ use lotse_app::chat::{Act, CardChange, ChatError, News, Saying, Visitor};
 use lotse_app::knowledge::BrandChange;
 use lotse_app::{App, ConversationLine};
 use lotse_domain::access::Role;
-use lotse_domain::ids::ArticleId;
+use lotse_domain::ids::{ArticleId, CategoryId};
 use lotse_domain::inbox::{Author, Content, HandOverReason, Holder, Message, Mode, Mood, Status};
-use lotse_domain::knowledge::{Audience, Visibility};
+use lotse_domain::knowledge::{Audience, Facts, Visibility};
 use lotse_testkit::{TestLotse, on_both_databases};
 use lotse_text::catalogue::Catalogue;
 
@@ -25,6 +25,7 @@ on_both_databases!(
     an_answer_that_did_not_help_leads_to_others_or_a_person,
     a_chosen_suggestion_becomes_the_answer,
     a_brand_may_leave_everything_to_people,
+    what_is_left_to_people_is_handed_over_at_once,
     internal_articles_are_never_said,
     a_token_opens_only_its_own_conversation_and_no_restricted_article,
     empty_and_endless_messages_are_refused_and_leave_nothing,
@@ -259,6 +260,56 @@ async fn a_brand_may_leave_everything_to_people(lotse: &TestLotse) {
     let visitor = visitor(lotse, "de").await;
     let said = say(lotse, &visitor, "1", "Nasenpads wechseln").await;
     assert_eq!(said[1].content, Content::HandedOver(HandOverReason::TopicForPeople));
+}
+
+async fn what_is_left_to_people_is_handed_over_at_once(lotse: &TestLotse) {
+    let pads = eyewear(lotse).await;
+    let mode = async |mode| {
+        let change = BrandChange { chat_mode: Some(mode), ..BrandChange::default() };
+        lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
+    };
+    let chosen = visitor(lotse, "de").await;
+    mode(Mode::SuggestOnly).await;
+    say(lotse, &chosen, "1", "Nasenpads wechseln").await;
+    mode(Mode::Answer).await;
+    let handed_over = async |text: &str| {
+        let said = say(lotse, &visitor(lotse, "de").await, "1", text).await;
+        match said.last().map(|it| it.content.clone()) {
+            Some(Content::HandedOver(reason)) => Some(reason),
+            _ => None,
+        }
+    };
+    assert_eq!(handed_over("Nasenpads wechseln").await, None);
+    let leave = async |is_for_people| {
+        let facts = Facts { is_for_people, ..Facts::default() };
+        lotse.change_facts(&lotse.may(), pads, facts).await.unwrap();
+    };
+    leave(true).await;
+    let expect = Some(HandOverReason::TopicForPeople);
+    assert_eq!(handed_over("Nasenpads wechseln").await, expect);
+    assert_eq!(handed_over("Gutschein einlösen").await, None, "others are answered");
+    let (asked, ..) = lotse.asked_lately(&lotse.may(), lotse.brand().id).await.unwrap();
+    assert_eq!(asked, 3, "it was not for Lotse to answer");
+    let said = act(lotse, &chosen, "2", Act::Chose(pads)).await;
+    assert_eq!(kinds(&said), ["handed_over"]);
+    let (line, _) = chat(lotse, &chosen).await;
+    assert_eq!(line.conversation.card.unwrap().reason, HandOverReason::TopicForPeople);
+    leave(false).await;
+    assert_eq!(handed_over("Nasenpads wechseln").await, None);
+    // A topic leaves what stands below it too.
+    let top = crate::surfaces::category(lotse, "Reparatur").await;
+    let mut below = lotse.current().brands[0].categories[0].clone();
+    (below.id, below.parent) = (CategoryId(lotse.new_id()), Some(top));
+    "unten".clone_into(&mut below.slug);
+    let below = lotse.save_category(&lotse.may(), below).await.unwrap().id;
+    let facts = Facts { category: Some(below), ..Facts::default() };
+    lotse.change_facts(&lotse.may(), pads, facts).await.unwrap();
+    assert_eq!(handed_over("Nasenpads wechseln").await, None);
+    let mut marked = lotse.current().brands[0].categories.clone();
+    let mut marked = marked.swap_remove(marked.iter().position(|it| it.id == top).unwrap());
+    marked.care.is_for_people = true;
+    lotse.save_category(&lotse.may(), marked).await.unwrap();
+    assert_eq!(handed_over("Nasenpads wechseln").await, expect);
 }
 
 async fn internal_articles_are_never_said(lotse: &TestLotse) {

@@ -96,10 +96,16 @@ async fn the_desk_counts_what_stands_where(lotse: &TestLotse) {
     }
     let brand = lotse.brand().id;
     let counts = lotse.inbox_counts(&reader, brand).await.unwrap();
-    let expect = InboxCounts { mine: 1, unread: 1, queue: 2, unresolved: 3, ..Default::default() };
+    let (queue, calling) = (2, 2);
+    let expect =
+        InboxCounts { mine: 1, unread: 1, queue, calling, unresolved: 3, ..Default::default() };
     assert_eq!(counts, expect);
     let all = lotse.inbox_counts(&lotse.may(), brand).await.unwrap();
-    assert_eq!(all, InboxCounts { mine: 0, unread: 0, ..expect }, "the operator has none");
+    assert_eq!(
+        all,
+        InboxCounts { mine: 0, unread: 0, calling: 0, ..expect },
+        "the operator has none"
+    );
 }
 
 async fn who_writes_the_next_day_is_in_the_same_conversation(lotse: &TestLotse) {

@@ -6,7 +6,7 @@ use lotse_app::ArticleFilter;
 use lotse_app::knowledge::{ExportFormat, ImportOrder, Origin, Text};
 use lotse_domain::ids::{BrandId, CategoryId};
 use lotse_domain::knowledge::{
-    Article, Category, CategoryName, Content, Kind, State, Validity, Visibility,
+    Article, Care, Category, CategoryName, Content, Kind, State, Validity, Visibility,
 };
 use lotse_testkit::{TestLotse, on_both_databases};
 use uuid::Uuid;
@@ -76,6 +76,7 @@ async fn topic(lotse: &TestLotse, slug: &str, parent: Option<CategoryId>, at: i3
         icon: if slug == "leer" { String::new() } else { format!("icon-{slug}") },
         position: at,
         names: vec![name("de"), name("pl")],
+        care: Care::default(),
     };
     lotse.save_category(&lotse.may(), category).await.unwrap().id
 }

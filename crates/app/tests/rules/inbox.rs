@@ -19,6 +19,8 @@ on_both_databases!(
     a_conversation_moves_between_the_lists,
     a_note_is_for_the_team_and_changes_no_preview,
     what_does_not_exist_is_not_changed,
+    a_request_is_found_by_number_name_and_words,
+    what_was_there_before_is_taken_up_by_a_job,
 );
 
 fn form(name: &str, message: &str) -> Form {
@@ -152,4 +154,61 @@ async fn what_does_not_exist_is_not_changed(lotse: &TestLotse) {
     assert!(matches!(refused, Err(InboxError::NotFound)));
     let refused = lotse.add_note(&lotse.may(), unknown, "Notiz").await;
     assert!(matches!(refused, Err(InboxError::NotFound)));
+}
+
+async fn found(lotse: &TestLotse, text: &str) -> Vec<i64> {
+    let of = (lotse.brand().id, text);
+    let lines = lotse.found_conversations(&lotse.may(), of, None, 9).await.unwrap();
+    lines.iter().map(|it| it.conversation.reference).collect()
+}
+
+async fn a_request_is_found_by_number_name_and_words(lotse: &TestLotse) {
+    let lens = receive(lotse, form("Ada Żółw", "Mein Glas 4711 ist zerkratzt").check().unwrap());
+    let lens = lens.await.reference;
+    lotse.pass(chrono::Duration::seconds(1));
+    let frame = form("Ben", "Der Rahmen und das Glas wackeln");
+    let frame = Form { email: "ben@example.org".to_owned(), ..frame };
+    let frame = receive(lotse, frame.check().unwrap()).await.reference;
+    for (text, expect) in [
+        (lens.to_string().as_str(), vec![lens]),
+        (format!(" #{frame}").as_str(), vec![frame]),
+        ("ada", vec![lens]),
+        ("ŻÓŁ", vec![lens]),
+        ("glas", vec![frame, lens]),
+        ("gla rahm", vec![frame]),
+        ("4711", vec![lens]),
+        ("las", vec![]),
+        ("ada rahmen", vec![]),
+        ("", vec![]),
+        ("%", vec![]),
+    ] {
+        assert_eq!(found(lotse, text).await, expect, "{text}");
+    }
+    let of = (lotse.brand().id, "glas");
+    let first = lotse.found_conversations(&lotse.may(), of, None, 1).await.unwrap();
+    let mark = first.last().map(|it| (it.conversation.updated_at, it.conversation.id));
+    let second = lotse.found_conversations(&lotse.may(), of, mark, 9).await.unwrap();
+    let pages: Vec<_> = first.iter().chain(&second).map(|it| it.conversation.reference).collect();
+    assert_eq!(pages, [frame, lens]);
+    let other = lotse.second_brand("baker", &["de"]).await;
+    let of = (other.id, "glas");
+    assert!(lotse.found_conversations(&lotse.may(), of, None, 9).await.unwrap().is_empty());
+}
+
+async fn what_was_there_before_is_taken_up_by_a_job(lotse: &TestLotse) {
+    let one = receive(lotse, form("Ada", "Mein Glas ist zerkratzt").check().unwrap()).await;
+    let mut tx = lotse.store().begin().await.unwrap();
+    tx.forget_terms().await.unwrap();
+    let job = lotse_store::NewJob {
+        id: lotse_domain::ids::JobId(lotse.new_id()),
+        name: "find_again",
+        payload: r#"{"after":null}"#.to_owned(),
+        run_at: lotse.now(),
+    };
+    tx.enqueue(&job).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(found(lotse, "glas").await.is_empty());
+    lotse.do_what_is_due().await.unwrap();
+    assert_eq!(found(lotse, "glas").await, [one.reference]);
+    assert_eq!(found(lotse, "ada").await, [one.reference]);
 }

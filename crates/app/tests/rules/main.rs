@@ -45,8 +45,12 @@ mod processes;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod routing;
+#[cfg(test)]
 mod sign_in;
 #[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod surfaces;
+#[cfg(test)]
+mod wording;

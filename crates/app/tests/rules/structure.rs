@@ -2,7 +2,7 @@
 
 use lotse_app::knowledge::StructureError;
 use lotse_domain::ids::{CategoryId, NoticeId, SynonymId};
-use lotse_domain::knowledge::{Category, CategoryName, Notice, Synonym, Validity};
+use lotse_domain::knowledge::{Care, Category, CategoryName, Notice, Synonym, Validity};
 use lotse_testkit::{TestLotse, on_both_databases};
 
 use crate::surfaces::category;
@@ -29,6 +29,7 @@ fn topic(lotse: &TestLotse, title: &str, parent: Option<CategoryId>) -> Category
             title: title.to_owned(),
             description: String::new(),
         }],
+        care: Care::default(),
     }
 }
 

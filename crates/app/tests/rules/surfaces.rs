@@ -3,7 +3,7 @@
 use lotse_app::Slug;
 use lotse_app::knowledge::Reader;
 use lotse_domain::ids::{ArticleId, CategoryId};
-use lotse_domain::knowledge::{Category, CategoryName};
+use lotse_domain::knowledge::{Care, Category, CategoryName};
 use lotse_testkit::TestLotse;
 
 /// The names of all surfaces, as [`Shown::on`] lists them.
@@ -86,6 +86,7 @@ pub(crate) async fn category(lotse: &TestLotse, title: &str) -> CategoryId {
             title: title.to_owned(),
             description: String::new(),
         }],
+        care: Care::default(),
     };
     lotse.save_category(&lotse.may(), category).await.unwrap().id
 }

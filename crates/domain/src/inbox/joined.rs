@@ -73,6 +73,7 @@ mod tests {
             snoozed_until: None,
             seen_by_contact: 0,
             seen_by_agent: 0,
+            need: crate::inbox::Need::default(),
         }
     }
 

@@ -50,7 +50,7 @@ fn begins(text: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::Role;
+    use crate::access::{Abilities, Role};
     use uuid::Uuid;
 
     fn agent(n: u128, name: &str) -> Agent {
@@ -61,6 +61,7 @@ mod tests {
             role: Role::Agent,
             locale: "de".parse().unwrap(),
             has_totp: false,
+            abilities: Abilities::default(),
             is_active: true,
         }
     }

@@ -78,6 +78,8 @@ pub struct Facts {
     pub misses: i64,
     /// What the brand allows.
     pub mode: Mode,
+    /// Whether what was found or chosen is left to people.
+    pub is_for_people: bool,
     /// Whether the service team is there now.
     pub is_open: bool,
 }
@@ -123,6 +125,11 @@ pub fn decide_turn(facts: &Facts) -> Turn {
         }
         Heard::Files => Turn::CannotSee,
         Heard::Words { is_small_talk: true, .. } => Turn::Greet,
+        Heard::Words { found: Decision::Answer | Decision::Suggest, .. } | Heard::Chose
+            if facts.is_for_people =>
+        {
+            hand_over(HandOverReason::TopicForPeople)
+        }
         Heard::Words { found: Decision::Answer, .. } if facts.mode == Mode::Answer => Turn::Answer,
         Heard::Words { found: Decision::Answer | Decision::Suggest, .. } => Turn::Suggest,
         Heard::Words { .. } if is_last_miss(facts) => hand_over(HandOverReason::TwoMisses),
@@ -154,7 +161,7 @@ mod tests {
 
     fn facts(heard: Heard) -> Facts {
         let (holder, mode) = (Holder::Machine, Mode::Answer);
-        Facts { heard, holder, misses: 0, mode, is_open: true }
+        Facts { heard, holder, misses: 0, mode, is_for_people: false, is_open: true }
     }
 
     fn words(found: Decision) -> Heard {
@@ -189,6 +196,23 @@ mod tests {
         ] {
             check(Facts { mode, ..facts(words(found)) }, expect);
         }
+    }
+
+    #[test]
+    fn what_is_left_to_people_goes_to_one_at_once() {
+        let left = |heard| Facts { is_for_people: true, ..facts(heard) };
+        for mode in [Mode::Answer, Mode::SuggestOnly] {
+            for found in [Decision::Answer, Decision::Suggest] {
+                let facts = Facts { mode, ..left(words(found)) };
+                check(facts, over(HandOverReason::TopicForPeople));
+                assert_eq!(misses_after(&facts, decide_turn(&facts)), 0, "it is no miss");
+            }
+        }
+        check(left(Heard::Chose), over(HandOverReason::TopicForPeople));
+        check(left(words(Decision::Unknown)), Turn::Unknown);
+        check(left(hello(Decision::Suggest)), Turn::Greet);
+        check(left(Heard::PersonWanted), over(HandOverReason::Asked));
+        check(left(Heard::Rejected { has_others: true }), Turn::Suggest);
     }
 
     #[test]

@@ -10,6 +10,9 @@ const NAME_CHARS: usize = 100;
 /// So many hosts are looked through for each request.
 const HOSTS: usize = 20;
 
+/// What may be promised to whoever waits in front of a chat, in minutes: at most a day.
+const PROMISE: std::ops::RangeInclusive<i64> = 1..=1_440;
+
 /// One help centre: its name, languages and look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Brand {
@@ -33,13 +36,22 @@ pub struct Brand {
 }
 
 /// What holds for the chat of a brand.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChatRules {
     /// How far Lotse goes on its own.
     pub mode: Mode,
     /// Further places whose pages may offer the chat, as `https://shop.example`; those of the
     /// brand's own hosts always may.
     pub origins: Vec<String>,
+    /// Within so many minutes somebody comes whom the topic needs; then anybody may.
+    pub promise_minutes: i64,
+}
+
+impl Default for ChatRules {
+    fn default() -> Self {
+        // As long as people wait in front of a chat before they leave.
+        Self { mode: Mode::default(), origins: Vec::new(), promise_minutes: 3 }
+    }
 }
 
 /// What a brand lacks.
@@ -63,6 +75,9 @@ pub enum BrandFlaw {
     /// A place of the chat is not written `https://shop.example`, or there are more than 20.
     #[error("a place of the chat is written `https://shop.example`, and there are at most 20")]
     ChatOrigins,
+    /// The promised minutes are not from 1 to 1,440.
+    #[error("the promised time is 1 to 1,440 minutes")]
+    Promise,
 }
 
 impl Brand {
@@ -89,6 +104,9 @@ impl Brand {
             each_once(origins.collect::<Option<_>>().ok_or(BrandFlaw::ChatOrigins)?);
         if HOSTS < self.chat.origins.len() {
             return Err(BrandFlaw::ChatOrigins);
+        }
+        if !PROMISE.contains(&self.chat.promise_minutes) {
+            return Err(BrandFlaw::Promise);
         }
         if !self.locales.contains(&self.default_locale) {
             return Err(BrandFlaw::Locales);
@@ -202,6 +220,14 @@ mod tests {
         }
         let many = (0..21).map(|it| format!("https://h{it}.example")).collect::<Vec<_>>();
         assert_eq!(tidied(|it| it.chat.origins = many.clone()), Err(BrandFlaw::ChatOrigins));
+    }
+
+    #[test]
+    fn what_is_promised_lies_within_a_day() {
+        for (minutes, fits) in [(0, false), (1, true), (1_440, true), (1_441, false)] {
+            let kept = tidied(|it| it.chat.promise_minutes = minutes);
+            assert_eq!(kept.is_ok(), fits, "{minutes}");
+        }
     }
 
     #[test]

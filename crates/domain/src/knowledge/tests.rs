@@ -52,6 +52,7 @@ fn a_category_never_becomes_its_own_ancestor() {
         icon: String::new(),
         position: 0,
         names: Vec::new(),
+        care: Care::default(),
     };
     let tree = [category(1, None), category(2, Some(1)), category(3, Some(2))];
     assert!(would_circle(&tree, id(1), id(3)));
@@ -74,4 +75,34 @@ fn a_text_is_due_from_its_day_until_it_is_checked() {
     check(10, Some(10), false);
     check(20, Some(15), false);
     assert!(!is_due(None, None, at(20)));
+}
+
+#[test]
+fn what_is_above_a_topic_holds_for_it_too() {
+    let id = |n| CategoryId(Uuid::from_u128(n));
+    let category = |n, parent: Option<u128>, is_for_people, skill: Option<&str>| Category {
+        id: id(n),
+        brand: BrandId(Uuid::nil()),
+        parent: parent.map(id),
+        slug: n.to_string(),
+        icon: String::new(),
+        position: 0,
+        names: Vec::new(),
+        care: Care { is_for_people, skill: skill.map(str::to_owned) },
+    };
+    let tree = [
+        category(1, None, true, Some("Zoll")),
+        category(2, Some(1), false, None),
+        category(3, Some(2), false, Some("Technik")),
+        category(4, None, false, None),
+        category(5, Some(5), false, None),
+    ];
+    let of = |n| care_of(&tree, Some(id(n))).is_for_people;
+    assert_eq!([of(1), of(2), of(3), of(4), of(5), of(9)], [true, true, true, false, false, false]);
+    assert!(!care_of(&tree, None).is_for_people);
+    let skill = |n| care_of(&tree, Some(id(n))).skill;
+    assert_eq!(
+        [skill(2), skill(3), skill(4)].map(Option::unwrap_or_default),
+        ["Zoll", "Technik", ""]
+    );
 }

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use lotse_app::Secret;
 use lotse_app::access::{Actor, Administer, AgentToAdd};
-use lotse_domain::access::Role;
+use lotse_domain::access::{Abilities, Role};
 use lotse_domain::locale::Locale;
 
 use super::begin_logs;
@@ -91,7 +91,14 @@ impl Add {
         };
         let made = if given.is_none() { Some(made_password()?) } else { None };
         let password = given.or_else(|| made.clone()).context("there is no password")?;
-        let agent = AgentToAdd { name: self.name, email: self.email, role, locale, password };
+        let agent = AgentToAdd {
+            name: self.name,
+            email: self.email,
+            role,
+            locale,
+            password,
+            abilities: Abilities::default(),
+        };
         let agent = parts.app.add_agent(&may, agent).await?;
         parts.app.store().close().await;
         let (email, role) = (agent.email.as_str(), agent.role.as_str());

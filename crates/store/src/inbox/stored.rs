@@ -5,7 +5,7 @@ use lotse_domain::contacts::{Email, Proof};
 use lotse_domain::ids::FileId;
 use lotse_domain::inbox::{
     Attachment, Attempt, Author, Card, Channel, Content, Conversation, HandOverReason, Holder,
-    Message, Mood, Place, Receipt, Shown, Status, Trail, Tried,
+    Message, Mood, Need, Place, Receipt, Shown, Status, Trail, Tried,
 };
 use serde::{Deserialize, Serialize};
 
@@ -234,6 +234,10 @@ pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
             snoozed_until: row.opt_time("snoozed_until")?,
             seen_by_contact: row.int("seen_by_contact")?,
             seen_by_agent: row.int("seen_by_agent")?,
+            need: Need {
+                skill: row.opt_text("skill")?,
+                reserved_until: row.opt_time("reserved_until")?,
+            },
         },
     })
 }

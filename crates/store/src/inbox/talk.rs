@@ -3,8 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{ContactId, ConversationId};
-use lotse_domain::inbox::{Author, Content, Conversation, Message, Status};
+use lotse_domain::inbox::{Author, Content, Conversation, Message, Status, terms_of};
 
+use super::found::about;
 use super::{ConversationLine, NewMessage, stored, task};
 use crate::error::StoreError;
 use crate::row::{Row, values};
@@ -13,6 +14,9 @@ use crate::tx::Tx;
 /// Messages with the names of agents.
 const MESSAGES: &str = "select m.*, a.name as agent_name from messages m
     left join agents a on a.id = m.agent";
+
+/// What a contact first wrote is among so many messages; others may have spoken before.
+const EARLY: i64 = 10;
 
 impl Tx {
     /// Adds a message to a conversation and says its number; see [`Tx::keep_message`].
@@ -55,11 +59,16 @@ impl Tx {
                  else seen_by_contact end,
                  seen_by_agent = case when $6 = 'agent' then last_seq + 1
                  else seen_by_agent end
-                 where id = $1 returning last_seq",
+                 where id = $1 returning last_seq, brand",
                 values![to, now, preview, !it.files.is_empty(), !is_note, it.author.as_str()],
             )
             .await?;
-        let seq = row.ok_or(StoreError::Corrupt("conversation"))?.int("last_seq")?;
+        let row = row.ok_or(StoreError::Corrupt("conversation"))?;
+        let seq = row.int("last_seq")?;
+        let is_early = it.author == Author::Contact && seq <= EARLY;
+        if is_early && !self.has_spoken(to).await? {
+            self.keep_terms((row.parsed("brand")?, to), &terms_of(&it.text)).await?;
+        }
         let mut values = values![it.id, to, it.author.as_str(), it.agent, &it.text, now, seq];
         values.extend([
             it.key.clone().into(),
@@ -83,6 +92,17 @@ impl Tx {
             )
             .await?;
         stored::message(&row.ok_or(StoreError::Corrupt("message"))?)
+    }
+
+    /// Whether the contact has written before.
+    async fn has_spoken(&mut self, of: ConversationId) -> Result<bool, StoreError> {
+        let row = self
+            .one(
+                "select id from messages where conversation = $1 and author = 'contact' limit 1",
+                values![of],
+            )
+            .await?;
+        Ok(row.is_some())
     }
 
     /// The newest messages of a conversation, notes among them, oldest first, at most `limit`.
@@ -185,17 +205,23 @@ impl Tx {
             stored::card(after.card.as_ref()),
             stored::trail(&after.trail),
             task::stored(after.task.as_ref()),
+            after.need.skill.clone().into(),
+            after.need.reserved_until.into(),
         ]);
         let changed = self
             .run(
                 "update conversations set version = version + 1, status = $3, holder = $4,
                  agent = $5, misses = $6, snoozed_until = $7, place = $8, updated_at = $9,
-                 card = $10, trail = $11, task = $12 where id = $1 and version = $2",
+                 card = $10, trail = $11, task = $12, skill = $13, reserved_until = $14
+                 where id = $1 and version = $2",
                 values,
             )
             .await?;
         if changed == 1 {
             self.count_move(Some(seen), after).await?;
+            if let Some(card) = after.card.as_ref().filter(|it| Some(*it) != seen.card.as_ref()) {
+                self.keep_terms((seen.brand, seen.id), &about(card)).await?;
+            }
         }
         Ok(changed == 1)
     }
@@ -230,6 +256,9 @@ impl Tx {
             values![id, to],
         )
         .await?;
+        if let Some(line) = self.conversation(id).await? {
+            self.keep_name((line.conversation.brand, id), to).await?;
+        }
         Ok(())
     }
 

@@ -46,15 +46,18 @@ impl Tx {
         ];
         values.push(json(&it.facts.products));
         values.push(json(&it.facts.codes));
+        values.push(it.facts.is_for_people.into());
         self.run(
             "insert into articles (id, brand, category, kind, visibility, segment, valid_from,
-             valid_until, review_on, source, source_id, created_at, updated_at, products, codes)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             valid_until, review_on, source, source_id, created_at, updated_at, products, codes,
+             for_people)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              on conflict (id) do update set category = excluded.category, kind = excluded.kind,
              visibility = excluded.visibility, segment = excluded.segment,
              valid_from = excluded.valid_from, valid_until = excluded.valid_until,
              review_on = excluded.review_on, updated_at = excluded.updated_at,
-             products = excluded.products, codes = excluded.codes",
+             products = excluded.products, codes = excluded.codes,
+             for_people = excluded.for_people",
             values,
         )
         .await?;
@@ -363,6 +366,7 @@ pub(super) fn facts(row: &Row) -> Result<Facts, StoreError> {
         review_on: row.opt_parsed("review_on")?,
         products: row.json("products")?,
         codes: row.json("codes")?,
+        is_for_people: row.is("for_people")?,
     })
 }
 

@@ -46,13 +46,15 @@ impl Tx {
         let mut values =
             values![it.id, &it.slug, &it.name, &it.default_locale, it.accent.clone(), now];
         values.extend([json(&locales), it.chat.mode.as_str().into(), json(&it.chat.origins)]);
+        values.push(it.chat.promise_minutes.into());
         self.run(
             "insert into brands (id, slug, name, default_locale, accent, created_at, locales,
-             chat_mode, chat_origins) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             chat_mode, chat_origins, chat_promise)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              on conflict (id) do update set slug = excluded.slug, name = excluded.name,
              default_locale = excluded.default_locale, accent = excluded.accent,
              locales = excluded.locales, chat_mode = excluded.chat_mode,
-             chat_origins = excluded.chat_origins",
+             chat_origins = excluded.chat_origins, chat_promise = excluded.chat_promise",
             values,
         )
         .await?;
@@ -89,6 +91,7 @@ fn brand(row: &Row) -> Result<Brand, StoreError> {
         chat: ChatRules {
             mode: row.named("chat_mode", Mode::from_name)?,
             origins: row.json("chat_origins")?,
+            promise_minutes: row.int("chat_promise")?,
         },
     })
 }

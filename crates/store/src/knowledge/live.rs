@@ -99,6 +99,8 @@ struct Document {
     codes: Vec<String>,
     #[serde(default)]
     checked_at: Option<i64>,
+    #[serde(default)]
+    is_for_people: bool,
 }
 
 impl Tx {
@@ -415,6 +417,7 @@ fn document(it: &LiveArticle) -> Document {
         products: it.facts.products.clone(),
         codes: it.facts.codes.clone(),
         checked_at: Some(it.checked_at.timestamp_millis()),
+        is_for_people: it.facts.is_for_people,
     }
 }
 
@@ -472,5 +475,6 @@ fn facts(row: &Row, it: &Document) -> Result<Facts, StoreError> {
         review_on: it.review_on.as_ref().and_then(|it| it.parse().ok()),
         products: it.products.clone(),
         codes: it.codes.clone(),
+        is_for_people: it.is_for_people,
     })
 }

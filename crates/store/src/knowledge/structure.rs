@@ -1,7 +1,7 @@
 //! Categories and lay words.
 
 use lotse_domain::ids::{BrandId, CategoryId, SynonymId};
-use lotse_domain::knowledge::{Category, CategoryName, Synonym};
+use lotse_domain::knowledge::{Care, Category, CategoryName, Synonym};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 
@@ -45,12 +45,14 @@ impl Tx {
             .collect();
         let mut values =
             values![it.id, it.brand, it.parent, &it.slug, &it.icon, i64::from(it.position)];
-        values.push(json(&names));
+        let Care { is_for_people, skill } = it.care.clone();
+        values.extend([json(&names), is_for_people.into(), skill.into()]);
         self.run(
-            "insert into categories (id, brand, parent, slug, icon, position, names)
-             values ($1, $2, $3, $4, $5, $6, $7)
+            "insert into categories (id, brand, parent, slug, icon, position, names, for_people,
+             skill) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (id) do update set parent = excluded.parent, slug = excluded.slug,
-             icon = excluded.icon, position = excluded.position, names = excluded.names",
+             icon = excluded.icon, position = excluded.position, names = excluded.names,
+             for_people = excluded.for_people, skill = excluded.skill",
             values,
         )
         .await?;
@@ -178,6 +180,7 @@ fn category(row: &Row) -> Result<Category, StoreError> {
         icon: row.text("icon")?,
         position: i32::try_from(row.int("position")?).unwrap_or(i32::MAX),
         names: names.collect::<Result<_, StoreError>>()?,
+        care: Care { is_for_people: row.is("for_people")?, skill: row.opt_text("skill")? },
     })
 }
 

@@ -1,6 +1,6 @@
 //! Sessions, guesses, codes and keys: what no longer counts opens nothing.
 
-use lotse_domain::access::{Agent, Permission, Role};
+use lotse_domain::access::{Abilities, Agent, Permission, Role};
 use lotse_domain::contacts::Email;
 use lotse_domain::ids::{AgentId, ApiKeyId, ContactId};
 use uuid::Uuid;
@@ -26,6 +26,7 @@ fn agent() -> Agent {
         role: Role::Editor,
         locale: locale("pl"),
         has_totp: false,
+        abilities: Abilities::default(),
         is_active: true,
     }
 }

@@ -1,6 +1,6 @@
 //! Chats: messages in their order, exactly one taker, and no late word from Lotse.
 
-use lotse_domain::access::{Agent, Role};
+use lotse_domain::access::{Abilities, Agent, Role};
 use lotse_domain::contacts::{Contact, Proof, Proven};
 use lotse_domain::ids::{AgentId, ArticleId, ContactId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
@@ -49,6 +49,7 @@ pub(super) async fn store_with_chat(home: &Home) -> Store {
             role: Role::Agent,
             locale: locale("de"),
             has_totp: false,
+            abilities: Abilities::default(),
             is_active: true,
         };
         tx.add_agent(&NewAgent { agent, password_hash: String::new() }, noon()).await.unwrap();
@@ -75,6 +76,7 @@ async fn open(tx: &mut Tx, id: ConversationId, contact: ContactId) {
         trail: Trail::default(),
         channel: Channel::Chat,
         holder: Holder::Machine,
+        need: lotse_domain::inbox::Need::default(),
     };
     tx.open_conversation(&new, noon()).await.unwrap();
 }

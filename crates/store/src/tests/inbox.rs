@@ -43,6 +43,7 @@ async fn open(tx: &mut Tx, n: u128) -> i64 {
         trail: Trail { page: Some("/de/".to_owned()), ..Trail::default() },
         channel: Channel::Form,
         holder: Holder::Queue,
+        need: lotse_domain::inbox::Need::default(),
     };
     tx.open_conversation(&new, noon()).await.unwrap()
 }
@@ -258,6 +259,7 @@ async fn a_file_is_found_in_the_chat_it_came_in_only(home: &Home) {
             trail: Trail::default(),
             channel,
             holder: Holder::Queue,
+            need: lotse_domain::inbox::Need::default(),
         };
         tx.open_conversation(&new, noon()).await.unwrap();
     }

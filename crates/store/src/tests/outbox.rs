@@ -107,6 +107,7 @@ async fn a_transcript_code_counts_for_its_address_and_five_tries(home: &Home) {
         trail: Trail::default(),
         channel: Channel::Chat,
         holder: Holder::Machine,
+        need: lotse_domain::inbox::Need::default(),
     };
     tx.open_conversation(&new, noon()).await.unwrap();
     let (ada, bob) = ("ada@example.org".parse().unwrap(), "bob@example.org".parse().unwrap());

@@ -1,7 +1,7 @@
 //! Brands, categories and lay words.
 
 use lotse_domain::ids::{BrandId, CategoryId, SynonymId};
-use lotse_domain::knowledge::{Brand, Category, CategoryName, Synonym};
+use lotse_domain::knowledge::{Brand, Care, Category, CategoryName, Synonym};
 use uuid::Uuid;
 
 use super::{Home, article, both_dbs, brand, brand_id, locale, noon};
@@ -31,6 +31,7 @@ fn category(n: u128, slug: &str, position: i32) -> Category {
             title: "Dostawa".to_owned(),
             description: "Gdzie jest paczka".to_owned(),
         }],
+        care: Care { is_for_people: true, skill: Some("Zoll".to_owned()) },
     }
 }
 

@@ -67,6 +67,15 @@ impl Template {
         sentence
     }
 
+    /// The sentence as it is written.
+    pub(super) fn written(&self) -> String {
+        let pieces = self.pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+            Piece::Placeholder(name) => format!("{{{name}}}"),
+        });
+        pieces.collect()
+    }
+
     /// Names of its placeholders.
     pub(super) fn placeholders(&self) -> BTreeSet<&str> {
         let names = self.pieces.iter().filter_map(|piece| match piece {

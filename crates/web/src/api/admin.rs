@@ -6,12 +6,13 @@ use chrono::{DateTime, Utc};
 use http::StatusCode;
 use lotse_app::access::{Administer, AgentChange, AgentToAdd, KeyToAdd};
 use lotse_app::{ApiKey, Secret};
-use lotse_domain::access::{Agent, Permission, Role};
+use lotse_domain::access::{Abilities, Agent, Permission, Role};
+use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Answer;
-use super::page::{At, List, Sent};
+use super::page::{At, List, Sent, parsed};
 use super::shapes::locale;
 use crate::Web;
 use crate::error::Problem;
@@ -27,6 +28,12 @@ pub(super) struct AgentJson {
     locale: String,
     has_totp: bool,
     is_active: bool,
+    /// The languages they write in; empty for all.
+    languages: Vec<String>,
+    /// What they know about, as topics name it.
+    skills: Vec<String>,
+    /// How many chats they have open at once; null for any number.
+    most_chats: Option<i64>,
 }
 
 impl From<Agent> for AgentJson {
@@ -39,6 +46,9 @@ impl From<Agent> for AgentJson {
             locale: it.locale.to_string(),
             has_totp: it.has_totp,
             is_active: it.is_active,
+            languages: it.abilities.languages.iter().map(ToString::to_string).collect(),
+            skills: it.abilities.skills,
+            most_chats: it.abilities.most_chats,
         }
     }
 }
@@ -64,6 +74,14 @@ pub(super) struct NewAgentJson {
     locale: String,
     /// At least ten characters.
     password: String,
+    /// The languages they write in; all when left out.
+    #[serde(default)]
+    languages: Vec<String>,
+    /// What they know about, as topics name it.
+    #[serde(default)]
+    skills: Vec<String>,
+    /// How many chats they have open at once, 1 to 100; any number when left out.
+    most_chats: Option<i64>,
 }
 
 /// Adds an agent.
@@ -81,6 +99,11 @@ pub(super) async fn add_agent(
         role: role(&new.role)?,
         locale: locale(&new.locale)?,
         password: Secret::new(new.password),
+        abilities: Abilities {
+            languages: languages(&new.languages)?,
+            skills: new.skills,
+            most_chats: new.most_chats,
+        },
     };
     let agent = web.app.add_agent(&may, agent).await?;
     Ok((StatusCode::CREATED, Json(agent.into())))
@@ -94,13 +117,19 @@ pub(super) struct AgentChangeJson {
     role: Option<String>,
     is_active: Option<bool>,
     locale: Option<String>,
+    /// All languages they write in; an empty list is all there are.
+    languages: Option<Vec<String>>,
+    /// All skills.
+    skills: Option<Vec<String>>,
+    /// How many chats they have open at once; 0 takes the bound away.
+    most_chats: Option<i64>,
 }
 
 /// Changes an agent; whoever is no longer active is signed out at once.
 #[utoipa::path(patch, path = "/agents/{id}", tag = "admin", params(("id" = String, Path)),
     request_body = AgentChangeJson,
     responses((status = 200, body = AgentJson), (status = 404, body = Problem),
-        (status = 409, body = Problem)))]
+        (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn change_agent(
     State(web): State<Web>,
     With(may): With<Administer>,
@@ -113,6 +142,9 @@ pub(super) async fn change_agent(
         role: change.role.as_deref().map(role).transpose()?,
         is_active: change.is_active,
         locale: change.locale.as_deref().map(locale).transpose()?,
+        languages: change.languages.as_deref().map(languages).transpose()?,
+        skills: change.skills,
+        most_chats: change.most_chats,
     };
     Ok(Json(web.app.change_agent(&may, id, change).await?.into()))
 }
@@ -209,6 +241,10 @@ pub(super) async fn delete_key(
     } else {
         Err(Problem::not_found())
     }
+}
+
+fn languages(tags: &[String]) -> Result<Vec<Locale>, Problem> {
+    tags.iter().map(|it| parsed(it, "languages")).collect()
 }
 
 fn role(name: &str) -> Result<Role, Problem> {

@@ -74,6 +74,8 @@ pub(super) struct LineJson {
     review_on: Option<NaiveDate>,
     /// Whether somebody should have checked one of its texts by now and nobody has.
     review_due: bool,
+    /// Whether the article itself, not only its topic, is left to people in the chat.
+    is_for_people: bool,
 }
 
 type Mark = (DateTime<Utc>, String);
@@ -138,6 +140,7 @@ fn line(it: &ArticleLine, texts: Vec<LanguageLine>, now: DateTime<Utc>) -> LineJ
         updated_at: it.updated_at,
         review_on: it.facts.review_on,
         review_due: texts.iter().any(due),
+        is_for_people: it.facts.is_for_people,
         languages: texts
             .into_iter()
             .map(|it| LanguageJson {

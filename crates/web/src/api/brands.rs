@@ -41,6 +41,9 @@ pub(super) struct BrandJson {
     /// Further places whose pages may offer the chat, as `https://shop.example`; those of its own
     /// hosts always may.
     chat_origins: Vec<String>,
+    /// Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
+    /// waits is told so.
+    chat_promise_minutes: i64,
 }
 
 impl BrandJson {
@@ -55,6 +58,7 @@ impl BrandJson {
             hosts: it.hosts.iter().map(ToString::to_string).collect(),
             chat_mode: it.chat.mode.as_str().to_owned(),
             chat_origins: it.chat.origins.clone(),
+            chat_promise_minutes: it.chat.promise_minutes,
             url: format!("{}/", home_of(&web.config, &web.app.current(), it.id)),
         }
     }
@@ -123,6 +127,7 @@ pub(super) async fn add(
         chat: ChatRules {
             mode: new.chat_mode.as_deref().map(mode).transpose()?.unwrap_or_default(),
             origins: new.chat_origins,
+            ..ChatRules::default()
         },
     };
     let saved = web.app.save_brand(&may, &brand).await?;
@@ -147,6 +152,8 @@ pub(super) struct BrandChangeJson {
     chat_mode: Option<String>,
     /// All further places whose pages may offer the chat; an empty list takes them away.
     chat_origins: Option<Vec<String>>,
+    /// 1 to 1,440.
+    chat_promise_minutes: Option<i64>,
 }
 
 /// Changes a brand; its pages show it at once.
@@ -171,6 +178,7 @@ pub(super) async fn change(
         hosts: change.hosts.map(|it| hosts(&web, &it)).transpose()?,
         chat_mode: change.chat_mode.as_deref().map(mode).transpose()?,
         chat_origins: change.chat_origins,
+        chat_promise_minutes: change.chat_promise_minutes,
     };
     let saved = web.app.change_brand(&may, id, change).await?;
     Ok(Json(BrandJson::new(&web, &saved)))

@@ -70,6 +70,37 @@ pub(super) async fn list(
     Ok(Json(List::cut(rows, page.limit(), mark, Into::into)))
 }
 
+/// What is looked for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Sought {
+    /// The brand's id.
+    brand: String,
+    /// A reference number, or words: of the contact's name, of the first message, of what it is
+    /// about. Each may be the beginning of one.
+    q: String,
+}
+
+/// Conversations of a brand by number, name or words, newest change first.
+#[utoipa::path(get, path = "/conversations/found", tag = "inbox", params(Sought, Page),
+    responses((status = 200, body = List<ConversationJson>)))]
+pub(super) async fn found(
+    State(web): State<Web>,
+    With(may): With<ReadInbox>,
+    Asked(sought): Asked<Sought>,
+    Asked(page): Asked<Page>,
+) -> Answer<List<ConversationJson>> {
+    let brand: BrandId = parsed(&sought.brand, "brand")?;
+    let before = match page.after::<(DateTime<Utc>, String)>()? {
+        Some((at, id)) => Some((at, parsed::<ConversationId>(&id, "cursor")?)),
+        None => None,
+    };
+    let of = (brand, sought.q.as_str());
+    let rows = web.app.found_conversations(&may, of, before, page.limit() + 1).await?;
+    let mark = |it: &ConversationLine| (it.conversation.updated_at, it.conversation.id.to_string());
+    Ok(Json(List::cut(rows, page.limit(), mark, Into::into)))
+}
+
 fn view(name: &str) -> Result<View, Problem> {
     Ok(match name {
         "all" => View::Unresolved,
@@ -99,6 +130,9 @@ pub(super) struct CountsJson {
     /// Those in which a note names the agent, who has not looked since.
     mentions: i64,
     queue: i64,
+    /// Those of `queue` the agent is called to, at most 100: they have the skill and the language, or
+    /// it is kept for nobody any more, and they have fewer chats than they want; 0 for a key.
+    calling: usize,
     bot: i64,
     snoozed: i64,
     resolved: i64,
@@ -121,6 +155,7 @@ pub(super) async fn counts(
         unread: it.unread,
         mentions: it.mentions,
         queue: it.queue,
+        calling: it.calling,
         bot: it.bot,
         snoozed: it.snoozed,
         resolved: it.resolved,

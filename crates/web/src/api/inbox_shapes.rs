@@ -61,6 +61,10 @@ pub(super) struct ConversationJson {
     snoozed_until: Option<DateTime<Utc>>,
     /// How the contact sounds, `neutral` or `upset`, and why it was handed over; null before that.
     handed_over: Option<HandedOverJson>,
+    /// What the agent who takes it should know about.
+    skill: Option<String>,
+    /// Until then it is kept for agents who have the skill and write its language.
+    reserved_until: Option<DateTime<Utc>>,
 }
 
 /// The heart of a card, for lists.
@@ -106,6 +110,8 @@ impl From<ConversationLine> for ConversationJson {
                 mood: card.mood.as_str().to_owned(),
                 reason: card.reason.as_str().to_owned(),
             }),
+            skill: it.need.skill,
+            reserved_until: it.need.reserved_until,
         }
     }
 }

@@ -34,6 +34,9 @@ pub(super) struct FactsJson {
     /// Error codes and display texts it explains.
     #[serde(default)]
     pub(super) codes: Vec<String>,
+    /// Whether a person answers what is asked about it in the chat, never Lotse.
+    #[serde(default)]
+    pub(super) is_for_people: bool,
 }
 
 /// The words of an article in one language.
@@ -131,6 +134,7 @@ impl TryFrom<FactsJson> for Facts {
             review_on: it.review_on,
             products: clean(it.products),
             codes: clean(it.codes),
+            is_for_people: it.is_for_people,
         })
     }
 }
@@ -148,6 +152,7 @@ impl From<&Facts> for FactsJson {
             review_on: it.review_on,
             products: it.products.clone(),
             codes: it.codes.clone(),
+            is_for_people: it.is_for_people,
         }
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use http::StatusCode;
 use lotse_app::access::{ReadKnowledge, WriteKnowledge};
 use lotse_domain::ids::{BrandId, CategoryId};
-use lotse_domain::knowledge::{Category, CategoryName};
+use lotse_domain::knowledge::{Care, Category, CategoryName};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -49,6 +49,11 @@ pub(super) struct CategoryJson {
     icon: String,
     position: i32,
     names: Vec<NameJson>,
+    /// Whether a person answers what is asked about it in the chat, never Lotse; topics below it too.
+    is_for_people: bool,
+    /// What the agent who answers should know about; topics below it need it too unless they name
+    /// another.
+    skill: Option<String>,
 }
 
 impl From<&Category> for CategoryJson {
@@ -68,6 +73,8 @@ impl From<&Category> for CategoryJson {
                     description: name.description.clone(),
                 })
                 .collect(),
+            is_for_people: it.care.is_for_people,
+            skill: it.care.skill.clone(),
         }
     }
 }
@@ -99,6 +106,11 @@ pub(super) struct NewCategory {
     #[serde(default)]
     position: i32,
     names: Vec<NameJson>,
+    /// Whether a person answers what is asked about it in the chat.
+    #[serde(default)]
+    is_for_people: bool,
+    /// What the agent who answers should know about, at most 40 characters.
+    skill: Option<String>,
 }
 
 /// Makes a topic.
@@ -117,6 +129,7 @@ pub(super) async fn add_category(
         icon: new.icon,
         position: new.position,
         names: names(new.names)?,
+        care: Care { is_for_people: new.is_for_people, skill: new.skill },
     };
     let saved = web.app.save_category(&may, category).await?;
     Ok((StatusCode::CREATED, Json((&saved).into())))
@@ -132,6 +145,9 @@ pub(super) struct CategoryChange {
     icon: Option<String>,
     position: Option<i32>,
     names: Option<Vec<NameJson>>,
+    is_for_people: Option<bool>,
+    /// An empty text takes it away.
+    skill: Option<String>,
 }
 
 /// Changes a topic.
@@ -152,6 +168,8 @@ pub(super) async fn change_category(
     category.slug = change.slug.unwrap_or(category.slug);
     category.icon = change.icon.unwrap_or(category.icon);
     category.position = change.position.unwrap_or(category.position);
+    category.care.is_for_people = change.is_for_people.unwrap_or(category.care.is_for_people);
+    category.care.skill = change.skill.or(category.care.skill);
     if let Some(all) = change.names {
         category.names = names(all)?;
     }

@@ -12,6 +12,7 @@ use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::SENTENCES;
 use super::html::with_whole_addresses;
@@ -103,7 +104,7 @@ pub(super) struct ConfigJson {
     hours: String,
     most_asked: Vec<Offered>,
     greeting: GreetingJson,
-    texts: serde_json::Map<String, serde_json::Value>,
+    texts: Map<String, Value>,
     retention: String,
     has_mail: bool,
 }
@@ -162,7 +163,6 @@ pub(super) async fn config(
     let (text, now) =
         (Texts { catalogue: &web.catalogue, locale: at.locale.as_str() }, web.app.now());
     let hours = service_hours.as_ref();
-    let sentences = SENTENCES.get(at.locale.language()).or_else(|| SENTENCES.get("en"));
     Ok(Json(ConfigJson {
         brand: BrandJson {
             slug: brand.slug.clone(),
@@ -178,10 +178,25 @@ pub(super) async fn config(
         hours: hours.map(|it| locations::now(it, now).words(&text)).unwrap_or_default(),
         most_asked: most_asked.collect(),
         greeting: greeted.into(),
-        texts: sentences.cloned().unwrap_or_default(),
-        retention: text.t("chat.bot.retention"),
+        texts: sentences(&at),
+        retention: match at.brand.wording.sentence(&at.locale, "chat.bot.retention") {
+            Some(own) => own.to_owned(),
+            None => text.t("chat.bot.retention"),
+        },
         has_mail: web.app.has_mail(),
     }))
+}
+
+/// The window's sentences, as the brand words them.
+fn sentences(at: &At) -> Map<String, Value> {
+    let shipped = SENTENCES.get(at.locale.language()).or_else(|| SENTENCES.get("en"));
+    let mut all = shipped.cloned().unwrap_or_default();
+    for (key, own) in at.brand.wording.of(&at.locale) {
+        if let Some(text) = all.get_mut(key) {
+            *text = own.into();
+        }
+    }
+    all
 }
 
 /// What is being typed; brand and language are read by [`At`].

@@ -1,6 +1,6 @@
 //! Refusals of actions and systems.
 
-use lotse_app::actions::{ActionError, Flaw, SystemError};
+use lotse_app::actions::{ActionError, Flaw, OpenApiError, OpenApiFailure, SystemError};
 
 use super::{Field, Problem};
 
@@ -39,4 +39,23 @@ impl From<ActionError> for Problem {
 
 fn field(it: &Flaw) -> Field {
     Field { name: format!("document{}", it.at), code: it.code.to_owned() }
+}
+
+impl From<OpenApiFailure> for Problem {
+    fn from(error: OpenApiFailure) -> Self {
+        let detail = error.to_string();
+        match error {
+            OpenApiFailure::NotFound("operation") => Self::not_found(),
+            OpenApiFailure::NotFound(what) => Self::field(what, "unknown", &detail),
+            OpenApiFailure::NotFetched(_) | OpenApiFailure::Answered(_) => {
+                Self::wrong("openapi_not_fetched", &detail)
+            }
+            OpenApiFailure::Unusable(flaw) => match flaw {
+                OpenApiError::TooLong => Self::too_large(&detail),
+                OpenApiError::NotReadable { .. } => Self::wrong("openapi_not_readable", &detail),
+                OpenApiError::NotOpenApi => Self::wrong("openapi_none", &detail),
+                OpenApiError::Version(_) => Self::wrong("openapi_version", &detail),
+            },
+        }
+    }
 }

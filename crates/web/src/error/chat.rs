@@ -1,11 +1,12 @@
 //! What can go wrong in the chat, as clients see it.
 
 use chrono::{DateTime, Utc};
-use lotse_app::chat::ChatError;
+use lotse_app::chat::{ChatError, WordingError};
 use lotse_app::mail::MailingError;
 use lotse_channels::files::FilesFlaw;
+use lotse_domain::inbox::WordingFlaw;
 
-use super::Problem;
+use super::{Field, Problem};
 
 impl From<FilesFlaw> for Problem {
     fn from(error: FilesFlaw) -> Self {
@@ -52,5 +53,38 @@ impl Problem {
             MailingError::Often(until) => Self::until(until, now),
             MailingError::Store(error) => error.into(),
         }
+    }
+}
+
+impl From<WordingError> for Problem {
+    fn from(error: WordingError) -> Self {
+        let detail = error.to_string();
+        match error {
+            WordingError::NotFound => Self::not_found(),
+            WordingError::Locale => Self::field("locale", "unknown", &detail),
+            WordingError::Flaws(flaws) => {
+                let lines = flaws.iter().map(|(key, flaw)| format!("{key}: {flaw}"));
+                let detail = lines.collect::<Vec<_>>().join("; ");
+                let fields = flaws.iter().map(|(key, flaw)| Field {
+                    name: format!("texts.{key}"),
+                    code: code_of(flaw).to_owned(),
+                });
+                Self::wrong("field_wrong", &detail).with_fields(fields.collect())
+            }
+            WordingError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn code_of(flaw: &WordingFlaw) -> &'static str {
+    match flaw {
+        WordingFlaw::Fixed => "fixed_sentence",
+        WordingFlaw::TooLong => "too_long",
+        WordingFlaw::StrayBrace => "stray_brace",
+        WordingFlaw::Missing(_) => "placeholder_missing",
+        WordingFlaw::Unknown(_) => "placeholder_unknown",
+        WordingFlaw::NotAutomatic => "not_automatic",
+        WordingFlaw::Person => "claims_person",
+        WordingFlaw::Named => "person_name",
     }
 }

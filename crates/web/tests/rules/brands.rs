@@ -152,3 +152,43 @@ async fn a_brand_is_made_once_per_idempotency_key() {
     assert_eq!(replies[0].text, replies[1].text);
     assert_eq!(desk.slugs().await, ["optician", "bad"]);
 }
+
+#[tokio::test]
+async fn the_chat_of_a_brand_speaks_in_its_words() {
+    let desk = Desk::new().await;
+    let id = desk.site.lotse.brand().id;
+    let path = format!("/api/v1/brands/{id}/wording");
+    let change = async |texts: Value| {
+        desk.send(Method::PATCH, &path, &json!({"locale": "de", "texts": texts})).await
+    };
+    let own = json!({"chat.hello": "Moin", "chat.hello.name": "Moin {name}",
+        "chat.bot.retention": "Wir heben das auf."});
+    let kept = change(own).await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+    let config = async |locale: &str| {
+        desk.site.get(&format!("/chat/v1/config?locale={locale}")).await.json()
+    };
+    let german = config("de").await;
+    assert_eq!(german["texts"]["chat.hello"], "Moin");
+    assert_eq!(german["texts"]["chat.hello.name"], "Moin {name}");
+    assert_eq!(german["retention"], "Wir heben das auf.");
+    assert!(german["texts"].get("chat.bot.retention").is_none());
+    assert_eq!(config("en").await["texts"]["chat.hello"], "Hello");
+    let wrong = change(json!({"chat.bot.name": "Anna", "chat.hello.name": "Moin"})).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields = json!([
+        {"name": "texts.chat.bot.name", "code": "fixed_sentence"},
+        {"name": "texts.chat.hello.name", "code": "placeholder_missing"},
+    ]);
+    assert_eq!(wrong.json()["fields"], fields);
+    let listed = desk.send(Method::GET, &format!("{path}?locale=de"), &json!({})).await.json();
+    let of = |key: &str| {
+        let all = listed["items"].as_array().unwrap();
+        all.iter().find(|it| it["key"] == key).unwrap().clone()
+    };
+    assert_eq!(of("chat.hello")["text"], "Moin");
+    assert_eq!(of("chat.bot.name")["is_fixed"], true);
+    assert_eq!(of("chat.bot.taken")["placeholders"], json!(["name"]));
+    let french = desk.send(Method::GET, &format!("{path}?locale=fr"), &json!({})).await;
+    assert_eq!(french.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -174,8 +174,8 @@ async fn of_two_agents_the_second_is_told_who_was_quicker() {
     let counts = format!("/conversations/counts?brand={}", site.lotse.brand().id);
     let counts = site.desk(&eva, ("GET", &counts), &Value::Null).await.json();
     let expect = json!({
-        "mine": 1, "unread": 1, "mentions": 0, "queue": 0, "bot": 0, "snoozed": 0, "resolved": 0,
-        "all": 1
+        "mine": 1, "unread": 1, "mentions": 0, "queue": 0, "calling": 0, "bot": 0, "snoozed": 0,
+        "resolved": 0, "all": 1
     });
     assert_eq!(counts, expect);
     let opened =

@@ -2,7 +2,7 @@
 
 use http::header;
 use lotse_domain::ids::{CategoryId, NoticeId};
-use lotse_domain::knowledge::{Category, CategoryName, Notice, Validity};
+use lotse_domain::knowledge::{Care, Category, CategoryName, Notice, Validity};
 use serde_json::{Value, json};
 
 use crate::site::{Site, percent};
@@ -28,6 +28,7 @@ async fn site() -> Site {
             title: format!("Thema {EVIL}"),
             description: format!("Darum geht es {EVIL}"),
         }],
+        care: Care::default(),
     };
     let category = lotse.save_category(&lotse.may(), category).await.unwrap().id;
     let article = lotse

@@ -17,6 +17,8 @@ mod chat_identity;
 #[cfg(test)]
 mod chat_live;
 #[cfg(test)]
+mod descriptions;
+#[cfg(test)]
 mod escaping;
 #[cfg(test)]
 mod hosts;

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 96] = [
+const ROUTES: [(&str, &str, Needs); 101] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -48,6 +48,8 @@ const ROUTES: [(&str, &str, Needs); 96] = [
     ("get", "/brands", May(ReadKnowledge)),
     ("post", "/brands", May(Administer)),
     ("patch", "/brands/{id}", May(Administer)),
+    ("get", "/brands/{id}/wording", May(Administer)),
+    ("patch", "/brands/{id}/wording", May(Administer)),
     ("get", "/categories", May(ReadKnowledge)),
     ("post", "/categories", May(WriteKnowledge)),
     ("patch", "/categories/{id}", May(WriteKnowledge)),
@@ -77,6 +79,7 @@ const ROUTES: [(&str, &str, Needs); 96] = [
     ("patch", "/conversations/{id}", May(WriteInbox)),
     ("post", "/conversations/{id}/notes", May(WriteInbox)),
     ("get", "/conversations/counts", May(ReadInbox)),
+    ("get", "/conversations/found", May(ReadInbox)),
     ("get", "/colleagues", May(ReadInbox)),
     ("post", "/conversations/{id}/messages", May(WriteInbox)),
     ("post", "/conversations/{id}/files", May(WriteInbox)),
@@ -121,6 +124,8 @@ const ROUTES: [(&str, &str, Needs); 96] = [
     ("patch", "/actions/{id}", May(Administer)),
     ("delete", "/actions/{id}", May(Administer)),
     ("post", "/actions/{id}/try", May(Administer)),
+    ("post", "/actions/openapi", May(Administer)),
+    ("post", "/actions/openapi/draft", May(Administer)),
     ("get", "/actions/{id}/runs", May(Administer)),
     ("get", "/systems", May(Administer)),
     ("post", "/systems", May(Administer)),

@@ -3,6 +3,7 @@ import { asApiError, body, client, type Action, type ApiError } from '../lib/api
 import { type ActionDocument, saysSame } from './document';
 import { documentOf, draftOf, newDraft, NoJson, type Draft } from './draft';
 import { flawsOf, inWords, type Flaws } from './flaws';
+import type { Imported } from './imported';
 
 export class ActionWork {
   id = $state<string | null>(null);
@@ -23,14 +24,29 @@ export class ActionWork {
   #keptName = $state('');
   #keptOn = $state(false);
 
-  constructor(action: Action | null, brand: string, system: string, locales: string[]) {
+  constructor(
+    action: Action | null,
+    brand: string,
+    system: string,
+    locales: string[],
+    imported: Imported | null = null,
+  ) {
     this.#locales = locales;
     this.#brand = brand;
     if (action) this.take(action);
     else {
       this.draft = newDraft(system, locales);
       this.#keep();
+      if (imported) this.#begin(imported);
     }
+  }
+
+  /** Begins with a draft that nobody has saved. */
+  #begin({ name, document }: Imported): void {
+    const draft = tryDraft(document, this.#locales);
+    this.name = name;
+    this.draft = draft ?? draftOf(document, this.#locales);
+    this.raw = draft ? null : JSON.stringify(document, null, 2);
   }
 
   /** What is kept is what is shown from now on. */

@@ -35,6 +35,18 @@ export function categoryName(category: Category | undefined, locale: string): st
   return name?.title ?? category.slug;
 }
 
+/** The category, itself or above it, that leaves what lies in it to people. */
+export function leftToPeople(categories: Category[], id: string | null): Category | null {
+  let at = categories.find((it) => it.id === id);
+  // No circle is kept, and none would be endless here.
+  for (let steps = 0; at && steps < categories.length; steps += 1) {
+    if (at.is_for_people) return at;
+    const above = at.parent_id;
+    at = categories.find((it) => it.id === above);
+  }
+  return null;
+}
+
 export interface Branch {
   category: Category;
   depth: number;

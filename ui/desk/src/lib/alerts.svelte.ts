@@ -4,9 +4,9 @@ import { t } from './i18n.svelte';
 import { go } from './router.svelte';
 
 /** What is told of. */
-export type News = 'queue' | 'unread' | 'mentions';
+export type News = 'calling' | 'unread' | 'mentions';
 
-const VIEWS: Record<News, string> = { queue: 'queue', unread: 'mine', mentions: 'mentions' };
+const VIEWS: Record<News, string> = { calling: 'queue', unread: 'mine', mentions: 'mentions' };
 const TONE_HZ = 660;
 const TONE_S = 0.18;
 

@@ -78,6 +78,124 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/actions/openapi': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a description of a system and lists its operations. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['DescriptionJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['DescribedJson'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/actions/openapi/draft': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a draft of an action out of an operation; it is not kept. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ToDraftJson'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['DraftedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        413: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/actions/{id}': {
     parameters: {
       query?: never;
@@ -389,6 +507,14 @@ export interface paths {
           };
         };
         409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
           headers: {
             [name: string]: unknown;
           };
@@ -1312,6 +1438,106 @@ export interface paths {
     };
     trace?: never;
   };
+  '/brands/{id}/wording': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The sentences of Lotse in the chat of a brand in one language, all at once. */
+    get: {
+      parameters: {
+        query: {
+          /** @description One of the brand's languages. */
+          locale: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Changes sentences of Lotse in the chat of a brand: all of those sent, or none. What is said from
+     *     now on is said so.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['WordingChange'];
+        };
+      };
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordedJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
   '/categories': {
     parameters: {
       query?: never;
@@ -1583,6 +1809,53 @@ export interface paths {
           };
           content: {
             'application/json': components['schemas']['CountsJson'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/conversations/found': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Conversations of a brand by number, name or words, newest change first. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /**
+           * @description A reference number, or words: of the contact's name, of the first message, of what it is
+           *     about. Each may be the beginning of one.
+           */
+          q: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_ConversationJson'];
           };
         };
       };
@@ -4461,9 +4734,18 @@ export interface components {
     /** @description What to change of an agent; what is left out stays. */
     AgentChangeJson: {
       is_active?: boolean | null;
+      /** @description All languages they write in; an empty list is all there are. */
+      languages?: string[] | null;
       locale?: string | null;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once; 0 takes the bound away.
+       */
+      most_chats?: number | null;
       name?: string | null;
       role?: string | null;
+      /** @description All skills. */
+      skills?: string[] | null;
     };
     /** @description An agent. */
     AgentJson: {
@@ -4471,9 +4753,18 @@ export interface components {
       has_totp: boolean;
       id: string;
       is_active: boolean;
+      /** @description The languages they write in; empty for all. */
+      languages: string[];
       locale: string;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once; null for any number.
+       */
+      most_chats?: number | null;
       name: string;
       role: string;
+      /** @description What they know about, as topics name it. */
+      skills: string[];
     };
     /** @description An article that may answer. */
     AlternativeJson: components['schemas']['AnswerJson'] & {
@@ -4605,6 +4896,11 @@ export interface components {
       chat_mode?: string | null;
       /** @description All further places whose pages may offer the chat; an empty list takes them away. */
       chat_origins?: string[] | null;
+      /**
+       * Format: int64
+       * @description 1 to 1,440.
+       */
+      chat_promise_minutes?: number | null;
       default_locale?: string | null;
       /** @description All hosts of its own; an empty list takes them away. */
       hosts?: string[] | null;
@@ -4625,6 +4921,12 @@ export interface components {
        *     hosts always may.
        */
       chat_origins: string[];
+      /**
+       * Format: int64
+       * @description Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
+       *     waits is told so.
+       */
+      chat_promise_minutes: number;
       default_locale: string;
       /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
       hosts: string[];
@@ -4662,21 +4964,31 @@ export interface components {
     /** @description What to change of a topic; what is left out stays. */
     CategoryChange: {
       icon?: string | null;
+      is_for_people?: boolean | null;
       names?: components['schemas']['NameJson'][] | null;
       /** @description An empty text moves it to the top. */
       parent_id?: string | null;
       /** Format: int32 */
       position?: number | null;
+      /** @description An empty text takes it away. */
+      skill?: string | null;
       slug?: string | null;
     };
     /** @description A topic. */
     CategoryJson: {
       icon: string;
       id: string;
+      /** @description Whether a person answers what is asked about it in the chat, never Lotse; topics below it too. */
+      is_for_people: boolean;
       names: components['schemas']['NameJson'][];
       parent_id?: string | null;
       /** Format: int32 */
       position: number;
+      /**
+       * @description What the agent who answers should know about; topics below it need it too unless they name
+       *     another.
+       */
+      skill?: string | null;
       slug: string;
     };
     /** @description One text an import makes or changes. */
@@ -4770,10 +5082,17 @@ export interface components {
        */
       reference: number;
       /**
+       * Format: date-time
+       * @description Until then it is kept for agents who have the skill and write its language.
+       */
+      reserved_until?: string | null;
+      /**
        * Format: int64
        * @description Up to which message the contact has seen it.
        */
       seen_by_contact: number;
+      /** @description What the agent who takes it should know about. */
+      skill?: string | null;
       /**
        * Format: date-time
        * @description Out of the way until then.
@@ -4805,6 +5124,11 @@ export interface components {
       /** Format: int64 */
       bot: number;
       /**
+       * @description Those of `queue` the agent is called to, at most 100: they have the skill and the language, or
+       *     it is kept for nobody any more, and they have fewer chats than they want; 0 for a key.
+       */
+      calling: number;
+      /**
        * Format: int64
        * @description Those in which a note names the agent, who has not looked since.
        */
@@ -4822,6 +5146,24 @@ export interface components {
       snoozed: number;
       /** @description Those of `mine` with messages not seen yet, at most 100. */
       unread: number;
+    };
+    /** @description What a description says. */
+    DescribedJson: {
+      /** @description Whether there are more. */
+      is_cut: boolean;
+      /** @description By path, at most 1,000. */
+      operations: components['schemas']['OperationJson'][];
+      /** @description The addresses it can be called at. */
+      servers: string[];
+      /** @description What the system calls itself; may be empty. */
+      title: string;
+    };
+    /** @description A description of a system. */
+    DescriptionJson: {
+      /** @description OpenAPI 3.0 or 3.1, JSON or YAML, at most 2 MB. */
+      text?: string | null;
+      /** @description Where it is, when no text is sent. */
+      url?: string | null;
     };
     /** @description One line of a difference. */
     DiffLineJson: {
@@ -4859,6 +5201,16 @@ export interface components {
       /** @description At most 10,000 characters. */
       text: string;
     };
+    /** @description A draft of an action. */
+    DraftedJson: {
+      /** @description As actions are kept; what people read is to be completed. */
+      document: Record<string, never>;
+      left_out: components['schemas']['LeftOutJson'][];
+      /** @description Its name among programs. */
+      name: string;
+      /** @description The address the description is about, where the system has another one. */
+      other_base?: string | null;
+    };
     /** @description A name and a value. */
     EnteredJson: {
       label: string;
@@ -4870,6 +5222,8 @@ export interface components {
       category_id?: string | null;
       /** @description Error codes and display texts it explains. */
       codes?: string[];
+      /** @description Whether a person answers what is asked about it in the chat, never Lotse. */
+      is_for_people?: boolean;
       /** @description `answer`, `article`, `guide`, `manual` or `post`. */
       kind: string;
       /** @description Products it is about. */
@@ -5067,10 +5421,23 @@ export interface components {
       /** @description The question as it was asked. */
       text: string;
     };
+    /** @description A part of an operation that could not be taken over. */
+    LeftOutJson: {
+      /** @description Whether the operation cannot do without it. */
+      is_required: boolean;
+      name: string;
+      /**
+       * @description `place`, `optional`, `list`, `choice`, `open`, `circular`, `elsewhere`, `deep`, `sent_as_text`,
+       *     `rule`, `media`, `many` or `security`.
+       */
+      why: string;
+    };
     /** @description An article in a list. */
     LineJson: {
       category_id?: string | null;
       id: string;
+      /** @description Whether the article itself, not only its topic, is left to people in the chat. */
+      is_for_people: boolean;
       kind: string;
       /** @description All its languages, at least one. */
       languages: components['schemas']['LanguageJson'][];
@@ -5118,9 +5485,18 @@ export interface components {
         has_totp: boolean;
         id: string;
         is_active: boolean;
+        /** @description The languages they write in; empty for all. */
+        languages: string[];
         locale: string;
+        /**
+         * Format: int64
+         * @description How many chats they have open at once; null for any number.
+         */
+        most_chats?: number | null;
         name: string;
         role: string;
+        /** @description What they know about, as topics name it. */
+        skills: string[];
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -5156,6 +5532,12 @@ export interface components {
          *     hosts always may.
          */
         chat_origins: string[];
+        /**
+         * Format: int64
+         * @description Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
+         *     waits is told so.
+         */
+        chat_promise_minutes: number;
         default_locale: string;
         /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
         hosts: string[];
@@ -5178,10 +5560,17 @@ export interface components {
       items: {
         icon: string;
         id: string;
+        /** @description Whether a person answers what is asked about it in the chat, never Lotse; topics below it too. */
+        is_for_people: boolean;
         names: components['schemas']['NameJson'][];
         parent_id?: string | null;
         /** Format: int32 */
         position: number;
+        /**
+         * @description What the agent who answers should know about; topics below it need it too unless they name
+         *     another.
+         */
+        skill?: string | null;
         slug: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
@@ -5217,10 +5606,17 @@ export interface components {
          */
         reference: number;
         /**
+         * Format: date-time
+         * @description Until then it is kept for agents who have the skill and write its language.
+         */
+        reserved_until?: string | null;
+        /**
          * Format: int64
          * @description Up to which message the contact has seen it.
          */
         seen_by_contact: number;
+        /** @description What the agent who takes it should know about. */
+        skill?: string | null;
         /**
          * Format: date-time
          * @description Out of the way until then.
@@ -5327,6 +5723,8 @@ export interface components {
       items: {
         category_id?: string | null;
         id: string;
+        /** @description Whether the article itself, not only its topic, is left to people in the chat. */
+        is_for_people: boolean;
         kind: string;
         /** @description All its languages, at least one. */
         languages: components['schemas']['LanguageJson'][];
@@ -5430,6 +5828,24 @@ export interface components {
         means: string[];
         /** @description What people say. */
         word: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_WordedJson: {
+      /** @description The entries. */
+      items: {
+        /** @description Whether it stays as it is shipped, like the name at every message of Lotse. */
+        is_fixed: boolean;
+        /** @description Its name, such as `chat.bot.unknown`. */
+        key: string;
+        /** @description The placeholders, each of which must stand in it. */
+        placeholders: string[];
+        /** @description As it is shipped, placeholders in braces. */
+        shipped: string;
+        /** @description The brand's own; null where the shipped one is said. */
+        text?: string | null;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
@@ -5562,11 +5978,20 @@ export interface components {
     /** @description An agent to add. */
     NewAgentJson: {
       email: string;
+      /** @description The languages they write in; all when left out. */
+      languages?: string[];
       locale: string;
+      /**
+       * Format: int64
+       * @description How many chats they have open at once, 1 to 100; any number when left out.
+       */
+      most_chats?: number | null;
       name: string;
       /** @description At least ten characters. */
       password: string;
       role: string;
+      /** @description What they know about, as topics name it. */
+      skills?: string[];
     };
     /** @description An article to make. */
     NewArticleJson: {
@@ -5598,10 +6023,14 @@ export interface components {
     NewCategory: {
       brand_id: string;
       icon?: string;
+      /** @description Whether a person answers what is asked about it in the chat. */
+      is_for_people?: boolean;
       names: components['schemas']['NameJson'][];
       parent_id?: string | null;
       /** Format: int32 */
       position?: number;
+      /** @description What the agent who answers should know about, at most 40 characters. */
+      skill?: string | null;
       /** @description Its name in addresses; made of the first title when left out. */
       slug?: string;
     };
@@ -5715,6 +6144,15 @@ export interface components {
        * @description Until when that holds; null when it does not open within three weeks.
        */
       until?: string | null;
+    };
+    /** @description An operation of a system. */
+    OperationJson: {
+      /** @description Whether the system wants to be rid of it. */
+      is_deprecated: boolean;
+      method: string;
+      path: string;
+      /** @description What it is for; may be empty. */
+      summary: string;
     };
     /** @description What to import and how. */
     Options: {
@@ -6051,6 +6489,18 @@ export interface components {
       /** @description The wanted name in addresses. */
       slug?: string | null;
     };
+    /** @description Which operation is to become an action. */
+    ToDraftJson: {
+      /** @description The brand's id. */
+      brand: string;
+      /** @description As for the list of operations. */
+      from: components['schemas']['DescriptionJson'];
+      method: string;
+      /** @description As it is listed. */
+      path: string;
+      /** @description The name of the system that is called. */
+      system: string;
+    };
     /** @description An article by demand. */
     TopJson: {
       article_id: string;
@@ -6157,6 +6607,28 @@ export interface components {
       means: string[];
       /** @description What people say. */
       word: string;
+    };
+    /** @description A sentence of Lotse. */
+    WordedJson: {
+      /** @description Whether it stays as it is shipped, like the name at every message of Lotse. */
+      is_fixed: boolean;
+      /** @description Its name, such as `chat.bot.unknown`. */
+      key: string;
+      /** @description The placeholders, each of which must stand in it. */
+      placeholders: string[];
+      /** @description As it is shipped, placeholders in braces. */
+      shipped: string;
+      /** @description The brand's own; null where the shipped one is said. */
+      text?: string | null;
+    };
+    /** @description Sentences of a brand's own; what is left out stays. */
+    WordingChange: {
+      /** @description One of the brand's languages. */
+      locale: string;
+      /** @description By key; an empty text gives way to the shipped sentence. */
+      texts: {
+        [key: string]: string;
+      };
     };
     /** @description What Lotse would answer. */
     WouldAnswer: {

@@ -36,6 +36,7 @@ export type Learned = Sent<Schemas['LearnedJson']>;
 export type Location = Sent<Schemas['LocationJson']>;
 export type Me = Sent<Schemas['Me']>;
 export type Media = Sent<Schemas['MediaJson']>;
+export type Worded = Sent<Schemas['WordedJson']>;
 export type WouldAnswer = Sent<Schemas['WouldAnswer']>;
 export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;

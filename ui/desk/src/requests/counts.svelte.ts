@@ -11,10 +11,10 @@ class InboxCounts {
   data = $state.raw<Counts | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** What waits for me: conversations nobody has, mine with something new, and where I was named. */
+  /** What waits for me: conversations I am called to, mine with something new, and where I was named. */
   get waiting(): number {
-    const { queue = 0, unread = 0, mentions = 0 } = this.data ?? {};
-    return queue + unread + mentions;
+    const { calling = 0, unread = 0, mentions = 0 } = this.data ?? {};
+    return calling + unread + mentions;
   }
 
   /** Follows the news until the returned function is called. */
@@ -43,7 +43,7 @@ class InboxCounts {
       const query = { brand: session.brandId };
       const before = this.data;
       this.data = await body(client.GET('/conversations/counts', { params: { query } }));
-      for (const what of ['queue', 'unread', 'mentions'] as const)
+      for (const what of ['calling', 'unread', 'mentions'] as const)
         if (before && before[what] < this.data[what]) alerts.tell(what);
     } catch {
       // The numbers stay as they were; the next news bring new ones.

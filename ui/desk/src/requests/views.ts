@@ -1,5 +1,5 @@
 // The lists a conversation may stand in.
-import type { Counts } from '../lib/api';
+import type { ConversationRow, Counts } from '../lib/api';
 import type { MessageKey } from '../lib/i18n.svelte';
 import type { IconName } from '../lib/icons';
 
@@ -36,4 +36,13 @@ export function viewPath(view: ViewId, id = ''): string {
 /** How many conversations are in a view. */
 export function countOf(view: ViewId, counts: Counts | null): number | null {
   return counts?.[view] ?? null;
+}
+
+/** The list a conversation stands in, for the agent who looks. */
+export function viewIdOf(it: ConversationRow, me: string | undefined): ViewId {
+  if (it.status === 'resolved') return 'resolved';
+  if (it.snoozed_until) return 'snoozed';
+  if (it.holder === 'machine') return 'bot';
+  if (it.holder === 'queue') return 'queue';
+  return it.agent?.id === me ? 'mine' : 'all';
 }

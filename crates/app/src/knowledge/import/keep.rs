@@ -7,7 +7,7 @@ use lotse_connectors::import::{
 };
 use lotse_domain::ids::{ArticleId, CategoryId};
 use lotse_domain::knowledge::{
-    Article, Brand, Category, CategoryName, Content, Facts, Source, State, Translation,
+    Article, Brand, Care, Category, CategoryName, Content, Facts, Source, State, Translation,
 };
 use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
@@ -176,6 +176,7 @@ impl App {
                     title: step.title.clone(),
                     description: String::new(),
                 }],
+                care: Care::default(),
             };
             tx.save_category(&category).await?;
             parent = Some(category.id);

@@ -54,6 +54,7 @@ impl Group {
             review_on: self.texts.iter().find_map(|it| it.review_on).or(before.review_on),
             products: list(|it| &it.products, &before.products),
             codes: list(|it| &it.codes, &before.codes),
+            is_for_people: before.is_for_people,
         }
     }
 }

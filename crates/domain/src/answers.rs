@@ -24,6 +24,8 @@ pub struct Best {
     pub confidence: f32,
     /// Whether that is enough for its promise of at most one wrong answer in twenty.
     pub is_promised: bool,
+    /// Whether it or the next one is most probably right, and it is open which.
+    pub is_one_of_two: bool,
 }
 
 /// What happens with a question.
@@ -31,6 +33,8 @@ pub struct Best {
 pub enum Decision {
     /// The best candidate is the answer.
     Answer,
+    /// Lotse asks which of the first two candidates is meant.
+    AskWhich,
     /// Up to five candidates are offered, none is claimed to be the answer.
     Suggest,
     /// Lotse says that it does not know and offers a person.
@@ -43,6 +47,7 @@ impl Decision {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Answer => "answer",
+            Self::AskWhich => "ask_which",
             Self::Suggest => "suggest",
             Self::Unknown => "unknown",
         }
@@ -54,7 +59,13 @@ impl Decision {
 pub fn decide(best: Option<Best>, policy: Policy) -> Decision {
     match best {
         Some(best) if best.is_promised && policy.answer_at <= best.confidence => Decision::Answer,
-        Some(best) if policy.suggest_at <= best.confidence => Decision::Suggest,
+        Some(best) if policy.suggest_at <= best.confidence => {
+            if best.is_one_of_two {
+                Decision::AskWhich
+            } else {
+                Decision::Suggest
+            }
+        }
         _ => Decision::Unknown,
     }
 }
@@ -72,8 +83,12 @@ mod tests {
 
     #[track_caller]
     fn check(confidence: f32, is_promised: bool, expect: Decision) {
-        let best = Some(Best { confidence, is_promised });
-        assert_eq!(decide(best, Policy { answer_at: 0.8, suggest_at: 0.2 }), expect);
+        let best = Best { confidence, is_promised, is_one_of_two: false };
+        let policy = Policy { answer_at: 0.8, suggest_at: 0.2 };
+        assert_eq!(decide(Some(best), policy), expect);
+        // Asking back takes the place of a list, never of an answer or of "I do not know".
+        let expect = if expect == Decision::Suggest { Decision::AskWhich } else { expect };
+        assert_eq!(decide(Some(Best { is_one_of_two: true, ..best }), policy), expect);
     }
 
     #[test]

@@ -10,6 +10,7 @@ export function choices({ kind, items, seq, helped }: Message): Element {
   return h(
     'div.choices',
     ...items.map(({ article, title }) => choice(title, 'chose', article)),
+    ...(items[0] ? [choice(t('chat.none'), 'not_helped')] : []),
     ...(kind === 'unknown' ? [button('pill', person, t('chat.person'))] : []),
     ...(kind === 'answer' && helped == null
       ? [

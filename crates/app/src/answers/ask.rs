@@ -136,17 +136,22 @@ impl App {
         let outcome = self.engine.ask(&question(self, asking));
         let best = outcome.best().map(|it| it.key.article);
         let is_promised = outcome.answer.is_some();
+        let first_two: Vec<_> =
+            outcome.suggestions.iter().map(|it| it.key.article).take(2).collect();
+        let asks_which = outcome.asks_which;
         let hits: Vec<Hit> = outcome.answer.into_iter().chain(outcome.suggestions).collect();
         let mut found = self.found(asking, &outcome.locale, hits).await?;
         // The store may know that the best one is gone; the next one was never promised.
         let best = found.first().map(|it| Best {
             confidence: it.confidence,
             is_promised: is_promised && best == Some(it.line.article),
+            is_one_of_two: asks_which
+                && first_two.iter().eq(found.iter().take(2).map(|it| &it.line.article)),
         });
         let decision = decide(best, Policy::default());
         let answer = match decision {
             Decision::Answer => Some(found.remove(0)),
-            Decision::Suggest => None,
+            Decision::AskWhich | Decision::Suggest => None,
             Decision::Unknown => {
                 found.clear();
                 None

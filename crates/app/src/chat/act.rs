@@ -22,7 +22,7 @@ pub enum Act {
     Person,
     /// Says that an answer helped: the one in this message, else the newest.
     Helped(Option<i64>),
-    /// Says that it did not.
+    /// Says that it did not, or that nothing of what was offered is meant.
     NotHelped(Option<i64>),
     /// Chooses an article that was offered.
     Chose(ArticleId),
@@ -67,7 +67,7 @@ impl App {
             Act::Person => self.want_person(visitor, key, catalogue).await,
             Act::Helped(message) => self.helped(visitor, message, (key, catalogue)).await,
             Act::NotHelped(message) => {
-                let judged = self.judged(visitor, message).await?;
+                let judged = self.judged(visitor, (message, false)).await?;
                 self.mark(&judged, false).await?;
                 let trigger = Trigger::Rejected(key.to_owned());
                 self.respond(&judged.about(self.asker(visitor)), &trigger, catalogue).await
@@ -103,7 +103,7 @@ impl App {
         message: Option<i64>,
         (key, catalogue): (&str, &Catalogue),
     ) -> Result<Vec<Message>, ChatError> {
-        let judged = self.judged(visitor, message).await?;
+        let judged = self.judged(visitor, (message, true)).await?;
         if let Content::Answer { shown, question: Some(question), .. } = &judged.message.content {
             let reader = reader_of(&judged.seen);
             match self.solved(&reader, *question, shown.article).await {
@@ -220,10 +220,20 @@ impl App {
         Ok((seen, messages))
     }
 
-    async fn judged(&self, visitor: &Visitor, seq: Option<i64>) -> Result<Judged, ChatError> {
+    /// What the visitor judges: an answer, or what was offered when none of it is meant.
+    async fn judged(
+        &self,
+        visitor: &Visitor,
+        (seq, has_helped): (Option<i64>, bool),
+    ) -> Result<Judged, ChatError> {
         let (seen, messages) = self.chat_of(visitor).await?;
         let is_meant = |it: &&Message| {
-            matches!(it.content, Content::Answer { .. }) && seq.is_none_or(|seq| seq == it.seq)
+            let is_judged = match it.content {
+                Content::Answer { .. } => true,
+                Content::Suggestions { .. } => !has_helped,
+                _ => false,
+            };
+            is_judged && seq.is_none_or(|seq| seq == it.seq)
         };
         let message = messages.iter().rev().find(is_meant).cloned().ok_or(ChatError::NotFound)?;
         let question = last_words(&messages, message.seq);

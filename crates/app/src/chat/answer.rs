@@ -267,6 +267,10 @@ impl App {
                 };
                 (text, content)
             }
+            Turn::AskWhich => {
+                let items = offered(&scene.answered).into_iter().take(2).collect();
+                (voice.say("chat.bot.which", &[]), Content::Suggestions { items, question })
+            }
             Turn::Suggest => {
                 let items = match trigger {
                     Trigger::Rejected(_) => fresh(&scene.answered, &scene.messages),

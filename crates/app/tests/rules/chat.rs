@@ -24,6 +24,8 @@ on_both_databases!(
     an_answer_that_helped_teaches_and_ends_the_conversation,
     an_answer_that_did_not_help_leads_to_others_or_a_person,
     a_chosen_suggestion_becomes_the_answer,
+    of_two_that_are_as_likely_it_asks_which_is_meant,
+    who_means_none_of_what_is_offered_gets_others_or_a_person,
     a_brand_may_leave_everything_to_people,
     what_is_left_to_people_is_handed_over_at_once,
     internal_articles_are_never_said,
@@ -251,6 +253,42 @@ async fn a_chosen_suggestion_becomes_the_answer(lotse: &TestLotse) {
     let other = ArticleId(lotse.new_id());
     let refused = lotse.act(&visitor, ("4", Act::Chose(other)), &catalogue()).await;
     assert!(matches!(refused, Err(ChatError::NotFound)));
+}
+
+async fn of_two_that_are_as_likely_it_asks_which_is_meant(lotse: &TestLotse) {
+    eyewear(lotse).await;
+    for model in ["Aurora", "Bora"] {
+        let title = format!("Ersatzteile der {model} bestellen");
+        lotse.published(&title, "Ersatzteile kosten vier Euro.").await;
+    }
+    let visitor = visitor(lotse, "de").await;
+    let said = say(lotse, &visitor, "1", "Ersatzteile der Aurora oder Bora bestellen").await;
+    let Content::Suggestions { items, .. } = &said[1].content else { panic!("{said:?}") };
+    let mut titles: Vec<&str> = items.iter().map(|it| it.title.as_str()).collect();
+    titles.sort_unstable();
+    assert_eq!(titles, ["Ersatzteile der Aurora bestellen", "Ersatzteile der Bora bestellen"]);
+    assert!(said[1].text.ends_with("Welche dieser beiden Fragen meinen Sie?"), "{}", said[1].text);
+    let chosen = act(lotse, &visitor, "2", Act::Chose(items[1].article)).await;
+    assert!(matches!(&chosen[0].content, Content::Answer { is_sure: false, .. }));
+}
+
+async fn who_means_none_of_what_is_offered_gets_others_or_a_person(lotse: &TestLotse) {
+    eyewear(lotse).await;
+    let change = BrandChange { chat_mode: Some(Mode::SuggestOnly), ..BrandChange::default() };
+    lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
+    let visitor = visitor(lotse, "de").await;
+    let said = say(lotse, &visitor, "1", "Nasenpads wechseln").await;
+    let Content::Suggestions { items, .. } = &said[1].content else { panic!("{said:?}") };
+    let refused = lotse.act(&visitor, ("2", Act::Helped(Some(2))), &catalogue()).await;
+    assert!(matches!(refused, Err(ChatError::NotFound)), "a list is no answer");
+    let next = act(lotse, &visitor, "3", Act::NotHelped(Some(2))).await;
+    match &next[0].content {
+        Content::HandedOver(HandOverReason::Rejected) => {}
+        Content::Suggestions { items: others, .. } => {
+            assert!(others.iter().all(|it| items.iter().all(|was| was.article != it.article)));
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 async fn a_brand_may_leave_everything_to_people(lotse: &TestLotse) {

@@ -93,6 +93,8 @@ pub enum Turn {
     Greet,
     /// It gives the answer.
     Answer,
+    /// It asks which of two articles is meant.
+    AskWhich,
     /// It offers articles.
     Suggest,
     /// It says that it does not know, and offers a person.
@@ -125,12 +127,16 @@ pub fn decide_turn(facts: &Facts) -> Turn {
         }
         Heard::Files => Turn::CannotSee,
         Heard::Words { is_small_talk: true, .. } => Turn::Greet,
-        Heard::Words { found: Decision::Answer | Decision::Suggest, .. } | Heard::Chose
+        Heard::Words {
+            found: Decision::Answer | Decision::AskWhich | Decision::Suggest, ..
+        }
+        | Heard::Chose
             if facts.is_for_people =>
         {
             hand_over(HandOverReason::TopicForPeople)
         }
         Heard::Words { found: Decision::Answer, .. } if facts.mode == Mode::Answer => Turn::Answer,
+        Heard::Words { found: Decision::AskWhich, .. } => Turn::AskWhich,
         Heard::Words { found: Decision::Answer | Decision::Suggest, .. } => Turn::Suggest,
         Heard::Words { .. } if is_last_miss(facts) => hand_over(HandOverReason::TwoMisses),
         Heard::Words { .. } => Turn::Unknown,
@@ -188,6 +194,9 @@ mod tests {
         for (mode, found, expect) in [
             (Mode::Answer, Decision::Answer, Turn::Answer),
             (Mode::Answer, Decision::Suggest, Turn::Suggest),
+            (Mode::Answer, Decision::AskWhich, Turn::AskWhich),
+            (Mode::SuggestOnly, Decision::AskWhich, Turn::AskWhich),
+            (Mode::Off, Decision::AskWhich, over(HandOverReason::TopicForPeople)),
             (Mode::Answer, Decision::Unknown, Turn::Unknown),
             (Mode::SuggestOnly, Decision::Answer, Turn::Suggest),
             (Mode::SuggestOnly, Decision::Unknown, Turn::Unknown),
@@ -202,7 +211,7 @@ mod tests {
     fn what_is_left_to_people_goes_to_one_at_once() {
         let left = |heard| Facts { is_for_people: true, ..facts(heard) };
         for mode in [Mode::Answer, Mode::SuggestOnly] {
-            for found in [Decision::Answer, Decision::Suggest] {
+            for found in [Decision::Answer, Decision::AskWhich, Decision::Suggest] {
                 let facts = Facts { mode, ..left(words(found)) };
                 check(facts, over(HandOverReason::TopicForPeople));
                 assert_eq!(misses_after(&facts, decide_turn(&facts)), 0, "it is no miss");
@@ -227,7 +236,9 @@ mod tests {
     #[test]
     fn a_person_is_one_sentence_away_whatever_was_found() {
         for mode in Mode::ALL {
-            for found in [Decision::Answer, Decision::Suggest, Decision::Unknown] {
+            for found in
+                [Decision::Answer, Decision::AskWhich, Decision::Suggest, Decision::Unknown]
+            {
                 let asks = |wants_person, is_upset| Heard::Words {
                     wants_person,
                     is_upset,
@@ -283,6 +294,7 @@ mod tests {
             (words(Decision::Unknown), 1),
             (words(Decision::Answer), 0),
             (words(Decision::Suggest), 0),
+            (words(Decision::AskWhich), 0),
             (Heard::Rejected { has_others: true }, 1),
             (Heard::Rejected { has_others: false }, 1),
             (Heard::PersonWanted, 0),

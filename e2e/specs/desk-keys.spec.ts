@@ -92,7 +92,9 @@ test('the browser is asked for notifications by a click only, and tells nothing 
   // Others wait meanwhile, but it is asked first and once.
   expect((await told()).filter((it) => it === 'asked')).toEqual(['asked']);
   await waiting(request, 'de', 'Der geheime Bügel ist ab.');
-  await expect.poll(async () => (await told()).join()).toContain(word(spoken, 'desk.alert_calling'));
+  await expect
+    .poll(async () => (await told()).join())
+    .toContain(word(spoken, 'desk.alert_calling'));
   expect((await told()).join()).not.toContain('geheime');
   await page.context().close();
 });

@@ -15,6 +15,9 @@ use crate::{debian, place};
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The longest mail it takes; tests send a longer one.
 const MAX_BYTES: &str = "100000";
+/// On so many pairs of ports it is tried.
+const TRIES: usize = 3;
+
 /// What the certificate is for.
 const CERTIFICATE: &str = "[req]\ndistinguished_name=name\nx509_extensions=more\nprompt=no\n\
     [name]\nCN=localhost\n[more]\nsubjectAltName=DNS:localhost\nbasicConstraints=CA:FALSE\n";
@@ -42,14 +45,20 @@ impl MailServer {
         let openssl = place::program(&["openssl"]);
         let openssl =
             openssl.ok_or_else(|| Stop::Missing("openssl is not installed".to_owned()))?;
-        let ports = place::free_ports(2)?;
-        let name = ports.first().context("there is no free port")?;
-        let folder = std::env::temp_dir().join(format!("lotse-smtp-{name}"));
-        std::fs::create_dir(&folder)?;
-        let mut it = Self { servers: Vec::new(), folder, ports };
-        it.certify(&openssl)?;
-        it.serve(&program)?;
-        Ok(it)
+        let mut log = String::new();
+        for _ in 0..TRIES {
+            let ports = place::free_ports(2)?;
+            let name = ports.first().context("there is no free port")?;
+            let folder = std::env::temp_dir().join(format!("lotse-smtp-{name}"));
+            std::fs::create_dir(&folder)?;
+            let mut it = Self { servers: Vec::new(), folder, ports };
+            it.certify(&openssl)?;
+            match it.serve(&program)? {
+                None => return Ok(it),
+                Some(ended) => log = ended,
+            }
+        }
+        Err(anyhow::anyhow!("aiosmtpd does not start: {log}").into())
     }
 
     /// Sets what the tests need to know.
@@ -67,7 +76,9 @@ impl MailServer {
         run(certify.args(["-config", "request", "-keyout", "key", "-out", "certificate"]))
     }
 
-    fn serve(&mut self, program: &Path) -> anyhow::Result<()> {
+    /// Starts both; what one of them said when it ended at once, since somebody else took its port
+    /// meanwhile.
+    fn serve(&mut self, program: &Path) -> anyhow::Result<Option<String>> {
         let tls = ["--tlscert", "certificate", "--tlskey", "key"];
         for (port, tls) in self.ports.iter().zip([&[] as &[&str], &tls]) {
             let log = std::fs::File::create(self.folder.join(format!("log-{port}")))?;
@@ -79,13 +90,17 @@ impl MailServer {
             self.servers.push(server.spawn().context("starting aiosmtpd")?);
         }
         let start = Instant::now();
-        for port in &self.ports {
+        for (port, server) in self.ports.iter().zip(&mut self.servers) {
             while TcpStream::connect(("localhost", *port)).is_err() {
+                if server.try_wait()?.is_some() {
+                    let log = self.folder.join(format!("log-{port}"));
+                    return Ok(Some(std::fs::read_to_string(log)?));
+                }
                 anyhow::ensure!(start.elapsed() < PATIENCE, "aiosmtpd does not answer on {port}");
                 std::thread::sleep(Duration::from_millis(50));
             }
         }
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -26,6 +26,7 @@ for (const locale of ['de', 'pl'] as const)
     const chats = agent.locator('[data-row]').filter({ hasText: word(spoken, 'desk.chat') });
     await chats
       .filter({ hasText: ` · ${locale.toUpperCase()}` })
+      .filter({ hasText: nosePads[locale].title })
       .first()
       .click();
     const card = agent.getByRole('region', {

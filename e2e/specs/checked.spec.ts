@@ -14,6 +14,9 @@ test('what was checked is marked as such at the desk and on its page', async ({ 
   await expect(page.getByText(word(locale, 'desk.checked_done'), { exact: true })).toBeVisible();
 
   await page.goto('/de/a/nasenpads-wechseln');
-  const day = new Intl.DateTimeFormat('de', { dateStyle: 'long' }).format(new Date());
+  const day = new Intl.DateTimeFormat('de', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Berlin',
+  }).format(new Date());
   await expect(page.getByText(word('de', 'help.article.checked', { day }))).toBeVisible();
 });

@@ -23,17 +23,15 @@ test('routing: whoever has the skill is offered the conversation first', async (
   const brands = await page.request.get(`${FIRST}/api/v1/brands`);
   const brand = ((await brands.json()) as { items: { id: string }[] }).items[0]?.id ?? '';
   const topics = await page.request.get(`${FIRST}/api/v1/categories?brand=${brand}`);
+  // One that no other test talks about: all of them share the shop.
   const all = ((await topics.json()) as { items: Topic[] }).items;
+  const topic = all.find(({ names }) => names.some(({ title }) => title === 'Kontaktlinsen'));
   const skill = `Optik ${Math.random().toString(36).slice(2, 7)}`;
   const need = (wanted: string) =>
-    Promise.all(
-      all.map(({ id }) =>
-        page.request.patch(`${FIRST}/api/v1/categories/${id}`, {
-          data: { skill: wanted },
-          headers,
-        }),
-      ),
-    );
+    page.request.patch(`${FIRST}/api/v1/categories/${topic?.id}`, {
+      data: { skill: wanted },
+      headers,
+    });
   await need(skill);
   try {
     // An administrator says who has it.
@@ -56,7 +54,7 @@ test('routing: whoever has the skill is offered the conversation first', async (
     await button(page, spoken, 'desk.save').click();
     await expect(page.getByText(skill, { exact: true })).toBeVisible();
 
-    const { name } = await waiting(request, 'de', 'Meine Brille hat keine Gummis mehr');
+    const { name } = await waiting(request, 'de', 'Wie setze ich Kontaktlinsen ein?');
     await other.page.goto('/desk/requests?view=queue');
     await expect(row(other.page, name)).toContainText(skill);
     await row(other.page, name).click();
@@ -66,7 +64,12 @@ test('routing: whoever has the skill is offered the conversation first', async (
       const answer = await it.page.request.get(path);
       return ((await answer.json()) as { calling: number }).calling;
     };
-    expect(await counts(able)).toBe((await counts(other)) + 1);
+    // Others who wait meanwhile call both.
+    const more = async () => {
+      const [theirs, rest] = await Promise.all([counts(able), counts(other)]);
+      return theirs - rest;
+    };
+    await expect.poll(more).toBe(1);
   } finally {
     await need('');
   }

@@ -115,14 +115,22 @@ impl Tx {
         (brand, id): (BrandId, ConversationId),
         terms: &BTreeSet<String>,
     ) -> Result<(), StoreError> {
-        for term in terms {
-            self.run(
-                "insert into conversation_terms (brand, term, conversation) values ($1, $2, $3)
-                 on conflict (brand, term, conversation) do nothing",
-                values![brand, term, id],
-            )
-            .await?;
+        if terms.is_empty() {
+            return Ok(());
         }
+        // In one statement: whoever writes waits for it.
+        let mut values = values![brand, id];
+        let mut rows = Vec::new();
+        for term in terms {
+            values.push(Value::from(term.clone()));
+            rows.push(format!("($1, ${}, $2)", values.len()));
+        }
+        let sql = format!(
+            "insert into conversation_terms (brand, term, conversation) values {}
+             on conflict (brand, term, conversation) do nothing",
+            rows.join(", ")
+        );
+        self.run(&sql, values).await?;
         Ok(())
     }
 

@@ -47,3 +47,22 @@ test('an order that is packed already brings a person who knows why', async ({ p
   await expect(page.getByRole('log')).toContainText('Was gepackt ist, ist schon auf dem Weg');
   await expect(page.getByRole('log')).toContainText(word('de', 'chat.bot.action_person'));
 });
+
+test('what is written while the shop still signs somebody in is sent as theirs', async ({
+  page,
+}) => {
+  const order: string[] = [];
+  const question = 'Was ist Gravur?';
+  await page.route('**/chat/v1/identity', async (route) => {
+    await expect(page.getByRole('log')).toContainText(question);
+    const response = await route.fetch();
+    order.push('signed in');
+    await route.fulfill({ response });
+  });
+  page.on('request', (it) => {
+    if (it.url().endsWith('/chat/v1/messages')) order.push('said');
+  });
+  await signIn(page, 'de', 'Firma Fenster');
+  await ask(page, 'de', question);
+  await expect.poll(() => order).toEqual(['signed in', 'said']);
+});

@@ -9,6 +9,8 @@ import { merge } from './thread';
 const HIDDEN_MS = 300_000;
 /** Who is typing says so again within this time. */
 const TYPING_MS = 8_000;
+/** What is written waits no longer than this for a page that signs the visitor in. */
+const SIGN_IN_MS = 5_000;
 
 export let messages: Message[] = [];
 export let conversation: Conversation | null = null;
@@ -26,6 +28,7 @@ let toldTyping = 0;
 let tries = 0;
 let stop: (() => void) | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let signingIn: Promise<unknown> | undefined;
 let searches: string[] = [];
 let read: string[] = [];
 
@@ -45,6 +48,7 @@ export function begin(onChange: () => void, refused: (body: Post['body']) => voi
     async ({ path, body }) => {
       let used = '';
       try {
+        await signingIn;
         await become();
         used = widget.kept.get(widget.token);
         const { conversation: now, messages: news, token } = await call<Pulled>(path, body);
@@ -89,6 +93,14 @@ export async function become(): Promise<void> {
   const { kept, token, brand, locale } = widget;
   if (!kept.get(token))
     kept.set(token, (await call<{ token: string }>('visitors', { brand, locale })).token);
+}
+
+/** What is written from now on is sent as the one whom `done` signs in. */
+export function signsIn(done: Promise<unknown>): void {
+  signingIn = new Promise((go) => {
+    done.then(go, go);
+    setTimeout(go, SIGN_IN_MS);
+  });
 }
 
 /** Takes what the service has stored. */

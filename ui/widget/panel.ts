@@ -1,6 +1,6 @@
 // The panel: home, conversation and reader under one frame. Fetched when somebody wants it.
 import css from 'virtual:panel-style';
-import { begin, identify, letGo, opened, searched, write } from './chat';
+import { begin, identify, letGo, opened, searched, signsIn, write } from './chat';
 import { configure, dress, take } from './kit';
 import type { Config, Panel, Widget } from './protocol';
 import {
@@ -35,7 +35,7 @@ export default function start(widget: Widget, config: Config): Panel {
         // Before anything of somebody else is shown.
         if (kept.get(user) && kept.get(user) !== id) letGo();
         kept.set(user, id);
-        void fetchMore().then(() => more?.signIn(token));
+        signsIn(fetchMore().then(() => more?.signIn(token)));
       } else if (name || email) identify({ ...(name && { name }), ...(email && { email }) });
     }
   };

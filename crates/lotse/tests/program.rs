@@ -125,6 +125,11 @@ fn the_first_agent_administers_and_an_address_is_taken_once() {
     let password = said.split("Password: ").nth(1).unwrap().trim();
     assert!(20 <= password.len(), "{said}");
     assert!(fails(folder.path(), &add).contains("another agent has this address"));
+    let said = succeeds(folder.path(), &["agent", "reset", "--email", "ADA@example.org"]);
+    let fresh = said.split("Password: ").nth(1).unwrap().trim();
+    assert!(20 <= fresh.len() && fresh != password, "{said}");
+    let unknown = fails(folder.path(), &["agent", "reset", "--email", "bob@example.org"]);
+    assert!(unknown.contains("no agent signs in as bob@example.org"), "{unknown}");
     let mut weak = lotse(
         folder.path(),
         &["agent", "add", "--email", "b@example.org", "--name", "B", "--password-stdin"],

@@ -21,7 +21,7 @@ pub struct NewAgent {
 }
 
 /// What proves an agent.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Secrets {
     /// The password's argon2id hash in PHC form.
     pub password_hash: String,

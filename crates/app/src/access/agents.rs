@@ -4,9 +4,9 @@ use lotse_domain::access::{Abilities, AbilitiesFlaw, Agent, Role, WeakPassword, 
 use lotse_domain::contacts::{Email, NotAnEmail};
 use lotse_domain::ids::AgentId;
 use lotse_domain::locale::Locale;
-use lotse_store::{NewAgent, StoreError};
+use lotse_store::{NewAgent, Secrets, StoreError};
 
-use super::sign_in::hash_off_thread;
+use super::sign_in::{account, hash_off_thread};
 use super::{Administer, May};
 use crate::App;
 use crate::secret::Secret;
@@ -45,6 +45,8 @@ pub struct AgentChange {
     pub skills: Option<Vec<String>>,
     /// How many chats the person has open at once; 0 for any number.
     pub most_chats: Option<i64>,
+    /// A new password for whoever cannot get in any more.
+    pub password: Option<Secret>,
 }
 
 /// Why an agent was not added or changed.
@@ -127,7 +129,8 @@ impl App {
         Ok(agent)
     }
 
-    /// Changes an agent. The last active administrator stays one.
+    /// Changes an agent. The last active administrator stays one. A new password ends all of the
+    /// agent's sessions and switches their authenticator off, which may be lost.
     ///
     /// # Errors
     /// See [`AgentError`]; nothing is changed then.
@@ -137,9 +140,19 @@ impl App {
         id: AgentId,
         change: AgentChange,
     ) -> Result<Agent, AgentError> {
+        let password_hash = match change.password {
+            Some(password) => {
+                let known = self.store.read().await?.agent(id).await?;
+                let email = known.ok_or(AgentError::NotFound)?.email;
+                check_password(password.reveal(), &email)?;
+                Some(hash_off_thread(password).await)
+            }
+            None => None,
+        };
         let mut tx = self.store.begin().await?;
         let all = tx.agents().await?;
-        let mut agent = all.iter().find(|it| it.id == id).cloned().ok_or(AgentError::NotFound)?;
+        let known = all.iter().find(|it| it.id == id).ok_or(AgentError::NotFound)?;
+        let mut agent = known.clone();
         if let Some(name) = change.name {
             agent.name = name.trim().chars().take(80).collect();
         }
@@ -162,10 +175,18 @@ impl App {
         agent.abilities = tx.spelled(abilities.tidied()?).await?;
         let administers = |it: &Agent| it.is_active && it.role == Role::Administrator;
         let others = all.iter().any(|it| it.id != id && administers(it));
-        if !others && !administers(&agent) {
+        if !others && administers(known) && !administers(&agent) {
             return Err(AgentError::LastAdministrator);
         }
         tx.save_agent(&agent).await?;
+        if let Some(password_hash) = password_hash {
+            let secrets =
+                Secrets { password_hash, totp_secret: None, totp_pending: None, totp_step: 0 };
+            tx.save_secrets(id, &secrets).await?;
+            tx.end_sessions_of(id, None).await?;
+            tx.forgive_guesses(&account(agent.email.as_str())).await?;
+            agent.has_totp = false;
+        }
         tx.commit().await?;
         Ok(agent)
     }

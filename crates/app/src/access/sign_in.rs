@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Utc};
 use lotse_domain::access::{Agent, GUESS_WINDOW, WeakPassword, check_password, next_guess_at};
 use lotse_domain::contacts::Email;
 use lotse_domain::locale::Locale;
-use lotse_store::{Secrets, SessionOf, StoreError};
+use lotse_store::{Secrets, SessionOf, StoreError, Tx};
 use totp_rs::{Builder, Secret as TotpSecret, Totp};
 
 use super::{Actor, Who};
@@ -117,26 +117,31 @@ impl App {
                 fresh_step(secret, code, secrets.totp_step, now).ok_or(SignInError::CodeWrong)?
             }
         };
-        let secrets = Secrets { totp_step: step, ..secrets };
-        Ok(self.begin_agent_session(agent, &secrets, now).await?)
+        let used = Secrets { totp_step: step, ..secrets.clone() };
+        let begun = self.begin_agent_session(agent, (&secrets, &used), now).await?;
+        begun.ok_or(if typed.code.is_some() { SignInError::CodeWrong } else { SignInError::Wrong })
     }
 
+    /// `None` when what was proven no longer holds: the password was changed or the code used while
+    /// this one was looked at.
     async fn begin_agent_session(
         &self,
         agent: Agent,
-        secrets: &Secrets,
+        (seen, used): (&Secrets, &Secrets),
         now: DateTime<Utc>,
-    ) -> Result<SignedIn, StoreError> {
+    ) -> Result<Option<SignedIn>, StoreError> {
         let token = token();
         let expires_at = now + SESSION;
         let mut tx = self.store.begin().await?;
+        if !swap_secrets(&mut tx, &agent, seen, used).await? {
+            return Ok(None);
+        }
         tx.forget_expired(now).await?;
         tx.forgive_guesses(&account(agent.email.as_str())).await?;
-        tx.save_secrets(agent.id, secrets).await?;
         let of = SessionOf::Agent(agent.id);
         tx.begin_session(&token_hash(token.reveal()), of, now, expires_at).await?;
         tx.commit().await?;
-        Ok(SignedIn { token, agent, expires_at })
+        Ok(Some(SignedIn { token, agent, expires_at }))
     }
 
     /// Who acts with a session's token; `None` when it opens none, or a contact's.
@@ -196,10 +201,12 @@ impl App {
     ) -> Result<(), TotpError> {
         let agent = own(actor)?;
         check_password(new.reveal(), &agent.email)?;
-        let secrets = self.own_secrets(agent, Some(old)).await?;
+        let seen = self.own_secrets(agent, Some(old)).await?;
         let password_hash = hash_off_thread(new).await;
         let mut tx = self.store.begin().await?;
-        tx.save_secrets(agent.id, &Secrets { password_hash, ..secrets }).await?;
+        if !swap_secrets(&mut tx, agent, &seen, &Secrets { password_hash, ..seen.clone() }).await? {
+            return Err(TotpError::Wrong);
+        }
         tx.end_sessions_of(agent.id, Some(&token_hash(keep))).await?;
         tx.commit().await?;
         Ok(())
@@ -211,12 +218,12 @@ impl App {
     /// See [`TotpError`].
     pub async fn begin_totp(&self, actor: &Actor) -> Result<TotpSetUp, TotpError> {
         let agent = own(actor)?;
-        let mut secrets = self.own_secrets(agent, None).await?;
+        let seen = self.own_secrets(agent, None).await?;
         let encoded = TotpSecret::generate().to_base32();
         let totp = totp(&encoded, agent.email.as_str()).ok_or(TotpError::Wrong)?;
         let otpauth_url = totp.to_url().or(Err(TotpError::Wrong))?;
-        secrets.totp_pending = Some(encoded.clone());
-        self.keep_secrets(agent, &secrets).await?;
+        let begun = Secrets { totp_pending: Some(encoded.clone()), ..seen.clone() };
+        self.keep_secrets(agent, &seen, &begun).await?;
         Ok(TotpSetUp { secret: Secret::new(encoded), otpauth_url: Secret::new(otpauth_url) })
     }
 
@@ -226,11 +233,12 @@ impl App {
     /// See [`TotpError`].
     pub async fn confirm_totp(&self, actor: &Actor, code: &Secret) -> Result<(), TotpError> {
         let agent = own(actor)?;
-        let mut secrets = self.own_secrets(agent, None).await?;
+        let seen = self.own_secrets(agent, None).await?;
+        let mut secrets = seen.clone();
         let pending = secrets.totp_pending.take().ok_or(TotpError::Wrong)?;
         self.use_code(agent, &mut secrets, &pending, code).await?;
         secrets.totp_secret = Some(pending);
-        self.keep_secrets(agent, &secrets).await
+        self.keep_secrets(agent, &seen, &secrets).await
     }
 
     /// Removes the authenticator, with a code of it.
@@ -239,10 +247,11 @@ impl App {
     /// See [`TotpError`].
     pub async fn remove_totp(&self, actor: &Actor, code: &Secret) -> Result<(), TotpError> {
         let agent = own(actor)?;
-        let mut secrets = self.own_secrets(agent, None).await?;
+        let seen = self.own_secrets(agent, None).await?;
+        let mut secrets = seen.clone();
         let current = secrets.totp_secret.take().ok_or(TotpError::Wrong)?;
         self.use_code(agent, &mut secrets, &current, code).await?;
-        self.keep_secrets(agent, &secrets).await
+        self.keep_secrets(agent, &seen, &secrets).await
     }
 
     async fn use_code(
@@ -277,9 +286,16 @@ impl App {
         Ok(secrets)
     }
 
-    async fn keep_secrets(&self, agent: &Agent, secrets: &Secrets) -> Result<(), TotpError> {
+    async fn keep_secrets(
+        &self,
+        agent: &Agent,
+        seen: &Secrets,
+        secrets: &Secrets,
+    ) -> Result<(), TotpError> {
         let mut tx = self.store.begin().await?;
-        tx.save_secrets(agent.id, secrets).await?;
+        if !swap_secrets(&mut tx, agent, seen, secrets).await? {
+            return Err(TotpError::Wrong);
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -315,6 +331,23 @@ impl App {
     }
 }
 
+/// Puts `secrets` in the place of those that were looked at; false, and nothing changed, when they
+/// are others by now or the agent may no longer sign in.
+async fn swap_secrets(
+    tx: &mut Tx,
+    agent: &Agent,
+    seen: &Secrets,
+    secrets: &Secrets,
+) -> Result<bool, StoreError> {
+    tx.lock_agent(agent.id).await?;
+    let now = tx.agent_at(&agent.email).await?;
+    if now.is_none_or(|(it, current)| !it.is_active || current != *seen) {
+        return Ok(false);
+    }
+    tx.save_secrets(agent.id, secrets).await?;
+    Ok(true)
+}
+
 fn totp_error(error: Result<DateTime<Utc>, StoreError>) -> TotpError {
     match error {
         Ok(until) => TotpError::TooManyTries(until),
@@ -330,7 +363,7 @@ fn own(actor: &Actor) -> Result<&Agent, TotpError> {
 }
 
 /// What wrong guesses are counted by; the address as typed, in one spelling.
-fn account(email: &str) -> String {
+pub(super) fn account(email: &str) -> String {
     format!("agent:{}", email.trim().to_lowercase().chars().take(254).collect::<String>())
 }
 

@@ -12,6 +12,7 @@ on_both_databases!(
     the_last_administrator_stays_one,
     an_address_belongs_to_one_agent,
     agents_need_a_name_an_address_and_a_good_password,
+    a_new_password_lets_somebody_in_who_lost_everything,
 );
 
 async fn known(lotse: &TestLotse, email: &str) -> Agent {
@@ -111,4 +112,32 @@ async fn agents_need_a_name_an_address_and_a_good_password(lotse: &TestLotse) {
     let refused = add(lotse, "Ada", "ada@example.org", "kurz").await;
     assert!(matches!(refused, Err(AgentError::Weak(_))));
     assert!(lotse.agents(&lotse.may()).await.unwrap().is_empty());
+}
+
+async fn a_new_password_lets_somebody_in_who_lost_everything(lotse: &TestLotse) {
+    lotse.add("ada@example.org", Role::Editor).await;
+    let session = lotse.signed_in("ada@example.org").await;
+    let ada = lotse.actor(&session).await;
+    let code = lotse.begin_totp(&ada).await.unwrap().secret;
+    let code = Secret::new(crate::sign_in::code(lotse, code.reveal()));
+    lotse.confirm_totp(&ada, &code).await.unwrap();
+    let try_with = async |password: &str| {
+        let email = "ada@example.org".to_owned();
+        lotse.sign_in(Credentials { email, password: Secret::new(password), code: None }).await
+    };
+    for _ in 0..9 {
+        assert!(matches!(try_with("vergessen").await, Err(SignInError::Wrong)));
+    }
+    let with = |password: &str| AgentChange {
+        password: Some(Secret::new(password)),
+        ..AgentChange::default()
+    };
+    let refused = change(lotse, session.agent.id, with("kurz")).await;
+    assert!(matches!(refused, Err(AgentError::Weak(_))));
+    assert!(lotse.actor_with_session(session.token.reveal()).await.unwrap().is_some());
+    let changed = change(lotse, session.agent.id, with("Möwen über dem Kai")).await.unwrap();
+    assert!(!changed.has_totp, "the authenticator may be lost");
+    assert!(lotse.actor_with_session(session.token.reveal()).await.unwrap().is_none());
+    assert!(matches!(try_with(PASSWORD).await, Err(SignInError::Wrong)));
+    try_with("Möwen über dem Kai").await.unwrap();
 }

@@ -15,6 +15,7 @@ on_both_databases!(
     a_right_password_forgives_the_wrong_ones_before,
     an_authenticator_counts_once_it_was_confirmed,
     a_code_of_the_authenticator_counts_once,
+    of_two_sign_ins_at_once_one_uses_the_code,
     wrong_codes_lock_the_account_too,
     an_authenticator_is_removed_with_a_code_of_it_only,
     a_new_password_ends_all_other_sessions,
@@ -101,7 +102,7 @@ async fn a_right_password_forgives_the_wrong_ones_before(lotse: &TestLotse) {
     }
 }
 
-fn code(lotse: &TestLotse, secret: &str) -> String {
+pub(crate) fn code(lotse: &TestLotse, secret: &str) -> String {
     let secret = TotpSecret::try_from_base32(secret).unwrap();
     let totp = Builder::new().with_secret(secret).with_account_name("a".to_owned());
     let totp = totp.with_issuer(Some("Lotse")).build().unwrap();
@@ -144,6 +145,20 @@ async fn a_code_of_the_authenticator_counts_once(lotse: &TestLotse) {
     lotse.pass(Duration::seconds(90));
     let stale = sign_in(lotse, ADA, PASSWORD, Some(&code)).await;
     assert!(matches!(stale, Err(SignInError::CodeWrong)));
+}
+
+async fn of_two_sign_ins_at_once_one_uses_the_code(lotse: &TestLotse) {
+    let (_, secret) = ada_with_totp(lotse).await;
+    let code = code(lotse, &secret);
+    let (one, other) = tokio::join!(
+        sign_in(lotse, ADA, PASSWORD, Some(&code)),
+        sign_in(lotse, ADA, PASSWORD, Some(&code)),
+    );
+    let late = if one.is_ok() { other } else { one };
+    assert!(matches!(late, Err(SignInError::CodeWrong)));
+    lotse.pass(Duration::seconds(30));
+    let fresh = self::code(lotse, &secret);
+    sign_in(lotse, ADA, PASSWORD, Some(&fresh)).await.unwrap();
 }
 
 async fn wrong_codes_lock_the_account_too(lotse: &TestLotse) {

@@ -5,8 +5,9 @@ use std::io::Read as _;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand, ValueEnum};
 use lotse_app::Secret;
-use lotse_app::access::{Actor, Administer, AgentToAdd};
+use lotse_app::access::{Actor, Administer, AgentChange, AgentToAdd};
 use lotse_domain::access::{Abilities, Role};
+use lotse_domain::contacts::Email;
 use lotse_domain::locale::Locale;
 
 use super::begin_logs;
@@ -23,6 +24,8 @@ const LENGTH: usize = 20;
 pub(super) enum Agent {
     /// Add an agent; the first one is the administrator
     Add(Add),
+    /// Give an agent who cannot get in any more a new password
+    Reset(Reset),
 }
 
 #[derive(Debug, Args)]
@@ -39,6 +42,18 @@ pub(super) struct Add {
     /// The language of the desk; the brand's when left out
     #[arg(long, value_name = "LANGUAGE")]
     locale: Option<Locale>,
+    /// Read the password from standard input; without it one is made and printed
+    #[arg(long)]
+    password_stdin: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Reset {
+    /// The address the agent signs in with
+    #[arg(long, value_name = "ADDRESS")]
+    email: String,
     /// Read the password from standard input; without it one is made and printed
     #[arg(long)]
     password_stdin: bool,
@@ -67,6 +82,7 @@ impl Agent {
     pub(super) async fn run(self, environment: &Environment) -> anyhow::Result<()> {
         match self {
             Self::Add(add) => add.run(environment).await,
+            Self::Reset(reset) => reset.run(environment).await,
         }
     }
 }
@@ -75,7 +91,7 @@ impl Add {
     async fn run(self, environment: &Environment) -> anyhow::Result<()> {
         let settings = self.place.settings(environment)?;
         begin_logs(&settings)?;
-        let given = if self.password_stdin { Some(password_from_stdin()?) } else { None };
+        let (password, is_made) = password(self.password_stdin)?;
         let parts = wire::start(&settings, std::sync::Arc::new(wire::SystemClock)).await?;
         wire::ensure_brand(&parts.app, &settings).await?;
         let may = Actor::operator().may::<Administer>()?;
@@ -89,28 +105,59 @@ impl Add {
             Some(locale) => locale,
             None => wire::brand(&parts.app, None)?.brand.default_locale,
         };
-        let made = if given.is_none() { Some(made_password()?) } else { None };
-        let password = given.or_else(|| made.clone()).context("there is no password")?;
         let agent = AgentToAdd {
             name: self.name,
             email: self.email,
             role,
             locale,
-            password,
+            password: password.clone(),
             abilities: Abilities::default(),
         };
         let agent = parts.app.add_agent(&may, agent).await?;
         parts.app.store().close().await;
         let (email, role) = (agent.email.as_str(), agent.role.as_str());
         console::say(&format!("{} <{email}> may sign in as {role}.", agent.name))?;
-        if let Some(made) = made {
-            console::say(&format!("Password: {}", made.reveal()))?;
+        if is_made {
+            console::say(&format!("Password: {}", password.reveal()))?;
         }
         if is_first && agent.role != Role::Administrator {
             console::remark("Nobody can administer yet: add an administrator, too.")?;
         }
         Ok(())
     }
+}
+
+impl Reset {
+    async fn run(self, environment: &Environment) -> anyhow::Result<()> {
+        let settings = self.place.settings(environment)?;
+        begin_logs(&settings)?;
+        let (password, is_made) = password(self.password_stdin)?;
+        let parts = wire::start(&settings, std::sync::Arc::new(wire::SystemClock)).await?;
+        let may = Actor::operator().may::<Administer>()?;
+        let email: Email = self.email.parse()?;
+        let agents = parts.app.agents(&may).await?;
+        let agent = agents.into_iter().find(|it| it.email == email);
+        let agent = agent.with_context(|| format!("no agent signs in as {}", email.as_str()))?;
+        let change = AgentChange { password: Some(password.clone()), ..AgentChange::default() };
+        let agent = parts.app.change_agent(&may, agent.id, change).await?;
+        parts.app.store().close().await;
+        let name = &agent.name;
+        console::say(&format!(
+            "{name} has a new password, is signed out everywhere, and needs no code."
+        ))?;
+        if is_made {
+            console::say(&format!("Password: {}", password.reveal()))?;
+        }
+        if !agent.is_active {
+            console::remark("The agent is switched off and may not sign in until switched on.")?;
+        }
+        Ok(())
+    }
+}
+
+/// The password from standard input, or a made one; true for the latter.
+fn password(is_typed: bool) -> anyhow::Result<(Secret, bool)> {
+    Ok((if is_typed { password_from_stdin()? } else { made_password()? }, !is_typed))
 }
 
 /// The first line of standard input.

@@ -123,6 +123,10 @@ pub(super) struct AgentChangeJson {
     skills: Option<Vec<String>>,
     /// How many chats they have open at once; 0 takes the bound away.
     most_chats: Option<i64>,
+    /// A new password for whoever cannot get in any more. It ends all of their sessions and switches
+    /// the code of their authenticator off.
+    #[schema(min_length = 10)]
+    password: Option<String>,
 }
 
 /// Changes an agent; whoever is no longer active is signed out at once.
@@ -145,6 +149,7 @@ pub(super) async fn change_agent(
         languages: change.languages.as_deref().map(languages).transpose()?,
         skills: change.skills,
         most_chats: change.most_chats,
+        password: change.password.map(Secret::new),
     };
     Ok(Json(web.app.change_agent(&may, id, change).await?.into()))
 }

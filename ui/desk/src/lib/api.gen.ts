@@ -4743,6 +4743,11 @@ export interface components {
        */
       most_chats?: number | null;
       name?: string | null;
+      /**
+       * @description A new password for whoever cannot get in any more. It ends all of their sessions and switches
+       *     the code of their authenticator off.
+       */
+      password?: string | null;
       role?: string | null;
       /** @description All skills. */
       skills?: string[] | null;

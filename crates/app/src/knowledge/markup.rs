@@ -164,9 +164,16 @@ fn without_empty_links(html: &str) -> String {
     kept + rest
 }
 
-/// HTML without its mark-up: paragraphs apart, list items with a dash.
+/// HTML without its mark-up: paragraphs and headings apart, list items with a dash, a row of a table
+/// in a line.
 pub(crate) fn plain_text(html: &str) -> String {
-    let marked = html.replace("<li>", "<li>- ").replace("</td>", " </td>");
+    let marked = html
+        .replace("<li>", "<li>- ")
+        .replace("<h", "\n<h")
+        .replace("<tr>\n", "<tr>")
+        .replace("\n</tr>", "</tr>")
+        .replace("</th>\n<th", " · </th><th")
+        .replace("</td>\n<td", " · </td><td");
     let stripped = Builder::empty().clean(&marked).to_string();
     let text = stripped
         .replace("&nbsp;", " ")
@@ -277,5 +284,13 @@ mod tests {
     fn plain_text_keeps_the_words_and_the_paragraphs() {
         let plain = plain_text(&html("Eins & zwei\n\n- drei\n- vier\n\n**fünf**"));
         assert_eq!(plain, "Eins & zwei\n\n- drei\n- vier\n\nfünf");
+    }
+
+    #[test]
+    fn plain_text_sets_headings_apart_and_keeps_rows_together() {
+        let table = "| Status | Heißt |\n|---|---|\n| Neu | Kam an |\n| Weg | Ist los |";
+        let plain = plain_text(&html(&format!("Eins\n## Zwei\n{table}\n\nDrei")));
+        let rows = "Status · Heißt\n\nNeu · Kam an\nWeg · Ist los";
+        assert_eq!(plain, format!("Eins\n\nZwei\n\n{rows}\n\nDrei"));
     }
 }

@@ -27,6 +27,8 @@ const BUSY: Duration = Duration::from_secs(10);
 /// How often SQLite is asked whether another process wrote; the answer is one read of shared
 /// memory. Half of it is the mean delay before another process shows a published article.
 const GLANCE: Duration = Duration::from_millis(40);
+/// A connection to PostgreSQL that nobody used for so long may have been hung up.
+const IDLE: Duration = Duration::from_secs(1);
 /// The channel PostgreSQL tells commits on.
 const CHANNEL: &str = "lotse_changed";
 
@@ -78,6 +80,13 @@ impl Pools {
             let pool = PgPoolOptions::new()
                 .max_connections(config.connections)
                 .acquire_timeout(BUSY)
+                // Asking before each use would cost as much as a statement.
+                .test_before_acquire(false)
+                .before_acquire(|connection, it| {
+                    Box::pin(
+                        async move { Ok(it.idle_for < IDLE || connection.ping().await.is_ok()) },
+                    )
+                })
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool));
@@ -124,16 +133,24 @@ impl Pools {
     pub(crate) async fn begin(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Conn::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => begun(pool, "begin".to_owned()).await?,
         })
+    }
+
+    /// Begins and locks `name` as [`Conn::lock_name`] does, with one word to the database.
+    pub(crate) async fn begin_locked(&self, name: &str) -> Result<Conn, StoreError> {
+        let Self::Postgres(pool) = self else { return self.begin().await };
+        let name = name.replace('\'', "''");
+        let sql = format!("begin; select pg_advisory_xact_lock(hashtextextended('{name}', 0))");
+        begun(pool, sql).await
     }
 
     pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match self {
             Self::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => Conn::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?,
-            ),
+            Self::Postgres(pool) => {
+                begun(pool, "begin isolation level repeatable read read only".to_owned()).await?
+            }
         })
     }
 
@@ -224,6 +241,14 @@ impl Pools {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// Begins on PostgreSQL, in a task of its own: a caller who gives up on the way would leave a
+/// transaction open, and what it locks locked, on a connection that goes back to the others.
+async fn begun(pool: &PgPool, statement: String) -> Result<Conn, StoreError> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await });
+    Ok(Conn::Postgres(begun.await.or(Err(StoreError::Lost))??))
 }
 
 async fn data_version(connection: &mut sqlx::SqliteConnection) -> Result<i64, StoreError> {
@@ -332,10 +357,10 @@ impl Conn {
         self.is_postgres()
     }
 
-    /// Gives conversations that changed and have no number yet the next ones. Whoever counts waits
-    /// for the one before, so numbers become visible in their order; a conversation that somebody
-    /// changes just now is left to them.
-    pub(crate) async fn number_changes(&mut self) -> Result<(), StoreError> {
+    /// Gives conversations that changed and have no number yet the next ones, and rings for other
+    /// processes. Whoever counts waits for the one before, so numbers become visible in their
+    /// order; a conversation that somebody changes just now is left to them.
+    pub(crate) async fn tell_changes(&mut self) -> Result<(), StoreError> {
         let sql = "with untold as (
                 select id from conversations where change = 0 for update skip locked
             ), numbered as (
@@ -343,10 +368,12 @@ impl Conn {
             ), counted as (
                 update counters set value = value + (select count(*) from numbered)
                 where name = 'change' and exists (select 1 from numbered) returning value
+            ), told as (
+                update conversations set change = counted.value - numbered.place
+                from numbered, counted where conversations.id = numbered.id
             )
-            update conversations set change = counted.value - numbered.place
-            from numbered, counted where conversations.id = numbered.id";
-        self.run(sql, Vec::new()).await?;
+            select pg_notify($1, '')";
+        self.run(sql, vec![Value::Text(Some(CHANNEL.to_owned()))]).await?;
         Ok(())
     }
 

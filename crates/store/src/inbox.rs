@@ -23,7 +23,8 @@ use crate::error::StoreError;
 use crate::row::values;
 use crate::tx::Tx;
 
-pub use visitors::Visitor;
+pub(crate) use visitors::chat_lock;
+pub use visitors::{Standing, Visitor};
 
 /// Conversations with their contact and agent.
 const LINES: &str =

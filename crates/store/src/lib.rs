@@ -30,6 +30,7 @@ mod wording;
 
 use std::sync::Arc;
 
+use lotse_domain::ids::ContactId;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -40,7 +41,7 @@ pub use error::StoreError;
 pub use files::{NewFile, StoredFile};
 pub use identity::IdentityKey;
 pub use imports::ImportRun;
-pub use inbox::{ConversationLine, NewConversation, NewMessage, View, Visitor};
+pub use inbox::{ConversationLine, NewConversation, NewMessage, Standing, View, Visitor};
 pub use jobs::{Job, NewJob};
 pub use knowledge::{
     ArticleFilter, ArticleLine, HelpCentre, LanguageLine, LiveChange, LiveLine, LiveRow,
@@ -129,6 +130,18 @@ impl Store {
             return Ok(Tx::short(self.pools.begin().await?, self.bells.clone()));
         }
         Ok(Tx::shared(self.together.begin(&self.pools).await?, self.bells.clone()))
+    }
+
+    /// [`Store::begin_short`] and [`Tx::lock_contact`] in one go.
+    ///
+    /// # Errors
+    /// When no connection is to be had.
+    pub async fn begin_chat(&self, contact: ContactId) -> Result<Tx, StoreError> {
+        if self.pools.is_sqlite() {
+            return self.begin_short().await;
+        }
+        let conn = self.pools.begin_locked(&inbox::chat_lock(contact)).await?;
+        Ok(Tx::short(conn, self.bells.clone()))
     }
 
     /// Begins to look something up with one statement; cheaper than [`Store::read`], but two

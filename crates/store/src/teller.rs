@@ -43,7 +43,8 @@ impl Teller {
 
     async fn rounds(self, pools: &Pools) {
         loop {
-            if let Err(error) = round(pools).await {
+            let told = async { pools.glance().await?.tell_changes().await };
+            if let Err::<(), StoreError>(error) = told.await {
                 tracing::error!(%error, "other processes hear later of what changed");
             }
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
@@ -54,10 +55,4 @@ impl Teller {
             *state = State::Busy;
         }
     }
-}
-
-async fn round(pools: &Pools) -> Result<(), StoreError> {
-    let mut conn = pools.begin().await?;
-    conn.number_changes().await?;
-    conn.commit(true).await
 }

@@ -6,7 +6,7 @@ use lotse_domain::inbox::{
     Author, Channel, Content, Conversation, Holder, Message, Need, Status, Trail, spoken,
 };
 use lotse_domain::knowledge::Audience;
-use lotse_store::{NewConversation, NewMessage, Tx, Visitor};
+use lotse_store::{NewConversation, NewMessage, Standing, StoreError, Tx, Visitor};
 use lotse_text::catalogue::Catalogue;
 
 use super::ChatError;
@@ -108,19 +108,20 @@ impl App {
     async fn keep_saying(&self, visitor: &Visitor, mut saying: Saying) -> Result<Kept, ChatError> {
         let now = self.now();
         let files = self.ready_files(std::mem::take(&mut saying.files));
-        let is_short = files.is_empty();
-        let mut tx =
-            if is_short { self.store.begin_short().await? } else { self.store.begin().await? };
-        tx.lock_contact(visitor.contact).await?;
+        let mut tx = if files.is_empty() {
+            self.store.begin_chat(visitor.contact).await?
+        } else {
+            let mut tx = self.store.begin().await?;
+            tx.lock_contact(visitor.contact).await?;
+            tx
+        };
         // Who signed in meanwhile says it once more with the token that counts, or it would be
         // said where they no longer look.
-        let is_current = tx.visitor(&visitor.token_hash, now).await?;
-        if is_current.is_none_or(|it| it.contact != visitor.contact) {
-            return Err(ChatError::Ended);
-        }
-        let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
-        let line = tx.conversation_of(visitor.contact, visitor.brand).await?;
-        if let Some(said) = known {
+        let standing = tx.standing(visitor, &saying.key, now).await?;
+        let Standing { line, is_said } = standing.ok_or(ChatError::Ended)?;
+        if is_said {
+            let known = tx.message_with_key(visitor.contact, Author::Contact, &saying.key).await?;
+            let said = known.ok_or(StoreError::Lost)?;
             let holder = line.map_or(Holder::Machine, |it| it.conversation.holder);
             return Ok(Kept { said, is_new: false, holder });
         }
@@ -138,9 +139,8 @@ impl App {
             key: Some(saying.key.clone()),
             content: Content::Text,
         };
-        let said = tx.keep_message(id, &message, now).await?;
-        // Since the message was added nobody else changes the conversation.
-        let mut line = tx.tell(id).await?;
+        // From then on nobody else changes the conversation.
+        let (said, mut line) = tx.say_message(id, &message, now).await?;
         let after = after_saying(&line.conversation, &saying);
         if after != line.conversation {
             tx.save_conversation(&line.conversation, &after, now).await?;

@@ -7,6 +7,7 @@ use lotse_domain::inbox::{Author, Content, Conversation, Message, Status, terms_
 
 use super::found::about;
 use super::{ConversationLine, NewMessage, stored, task};
+use crate::dialect::Value;
 use crate::error::StoreError;
 use crate::row::{Row, values};
 use crate::tx::Tx;
@@ -17,6 +18,20 @@ const MESSAGES: &str = "select m.*, a.name as agent_name from messages m
 
 /// What a contact first wrote is among so many messages; others may have spoken before.
 const EARLY: i64 = 10;
+/// Makes room for a message; see [`advance`] for its values.
+const ADVANCE: &str = "update conversations set updated_at = $2, preview = coalesce($3, preview),
+    has_files = case when $4 = 1 then 1 else has_files end,
+    last_seq = last_seq + $5, version = version + $5,
+    seen_by_contact = case when $6 = 'contact' then last_seq + 1 else seen_by_contact end,
+    seen_by_agent = case when $6 = 'agent' then last_seq + 1 else seen_by_agent end";
+/// The number of a message the contact wrote before, if there is one.
+const SPOKEN: &str = "(select seq from messages m where m.conversation = conversations.id
+    and m.author = 'contact' limit 1) as spoken";
+/// Who is in a conversation that was changed.
+const NAMES: &str = "(select name from contacts p where p.id = conversations.contact) as name,
+    (select email from contacts p where p.id = conversations.contact) as email,
+    (select proof from contacts p where p.id = conversations.contact) as proof,
+    (select name from agents a where a.id = conversations.agent) as agent_name";
 
 impl Tx {
     /// Adds a message to a conversation and says its number; see [`Tx::keep_message`].
@@ -44,29 +59,42 @@ impl Tx {
         it: &NewMessage,
         now: DateTime<Utc>,
     ) -> Result<Message, StoreError> {
-        let is_note = it.author == Author::Note;
-        let first = it.files.first().map(|file| file.name.as_str()).filter(|_| it.text.is_empty());
-        let preview: String = first.unwrap_or(&it.text).chars().take(160).collect();
-        // In lists people look for what people wrote.
-        let is_said = matches!(it.author, Author::Contact | Author::Agent);
-        let preview = is_said.then_some(preview);
-        let row = self
-            .one(
-                "update conversations set updated_at = $2, preview = coalesce($3, preview),
-                 has_files = case when $4 = 1 then 1 else has_files end,
-                 last_seq = last_seq + $5, version = version + $5,
-                 seen_by_contact = case when $6 = 'contact' then last_seq + 1
-                 else seen_by_contact end,
-                 seen_by_agent = case when $6 = 'agent' then last_seq + 1
-                 else seen_by_agent end
-                 where id = $1 returning last_seq, brand",
-                values![to, now, preview, !it.files.is_empty(), !is_note, it.author.as_str()],
-            )
-            .await?;
-        let row = row.ok_or(StoreError::Corrupt("conversation"))?;
-        let seq = row.int("last_seq")?;
+        let sql = format!("{ADVANCE} where id = $1 returning *, {SPOKEN}");
+        let row = self.one(&sql, advance(to, it, now)).await?;
+        self.put_message(&row.ok_or(StoreError::Corrupt("conversation"))?, it, now).await
+    }
+
+    /// As [`Tx::keep_message`], and tells of it as [`Tx::tell`] does.
+    ///
+    /// # Errors
+    /// See [`Tx::keep_message`].
+    pub async fn say_message(
+        &mut self,
+        to: ConversationId,
+        it: &NewMessage,
+        now: DateTime<Utc>,
+    ) -> Result<(Message, ConversationLine), StoreError> {
+        let (change, process) = self.next_change().await?;
+        let sql = format!(
+            "{ADVANCE}, change = $7, told = told + 1, told_by = $8
+             where id = $1 returning *, {NAMES}, {SPOKEN}"
+        );
+        let mut values = advance(to, it, now);
+        values.extend(values![change, process]);
+        let row = self.one(&sql, values).await?.ok_or(StoreError::Corrupt("conversation"))?;
+        Ok((self.put_message(&row, it, now).await?, stored::line(&row)?))
+    }
+
+    /// Puts a message at the end of the conversation that `row` is of.
+    async fn put_message(
+        &mut self,
+        row: &Row,
+        it: &NewMessage,
+        now: DateTime<Utc>,
+    ) -> Result<Message, StoreError> {
+        let (to, seq): (ConversationId, _) = (row.parsed("id")?, row.int("last_seq")?);
         let is_early = it.author == Author::Contact && seq <= EARLY;
-        if is_early && !self.has_spoken(to).await? {
+        if is_early && row.opt_int("spoken")?.is_none() {
             self.keep_terms((row.parsed("brand")?, to), &terms_of(&it.text)).await?;
         }
         let mut values = values![it.id, to, it.author.as_str(), it.agent, &it.text, now, seq];
@@ -92,17 +120,6 @@ impl Tx {
             )
             .await?;
         stored::message(&row.ok_or(StoreError::Corrupt("message"))?)
-    }
-
-    /// Whether the contact has written before.
-    async fn has_spoken(&mut self, of: ConversationId) -> Result<bool, StoreError> {
-        let row = self
-            .one(
-                "select id from messages where conversation = $1 and author = 'contact' limit 1",
-                values![of],
-            )
-            .await?;
-        Ok(row.is_some())
     }
 
     /// The newest messages of a conversation, notes among them, oldest first, at most `limit`.
@@ -290,17 +307,11 @@ impl Tx {
     /// Only when the store fails.
     pub async fn tell(&mut self, id: ConversationId) -> Result<ConversationLine, StoreError> {
         let (change, process) = self.next_change().await?;
-        let row = self
-            .one(
-                "update conversations set change = $2, told = told + 1, told_by = $3
-                 where id = $1 returning *,
-                 (select name from contacts p where p.id = conversations.contact) as name,
-                 (select email from contacts p where p.id = conversations.contact) as email,
-                 (select proof from contacts p where p.id = conversations.contact) as proof,
-                 (select name from agents a where a.id = conversations.agent) as agent_name",
-                values![id, change, process],
-            )
-            .await?;
+        let sql = format!(
+            "update conversations set change = $2, told = told + 1, told_by = $3
+             where id = $1 returning *, {NAMES}"
+        );
+        let row = self.one(&sql, values![id, change, process]).await?;
         stored::line(&row.ok_or(StoreError::Corrupt("conversation"))?)
     }
 
@@ -312,4 +323,14 @@ impl Tx {
         let row = self.one("select value from counters where name = 'change'", values![]).await?;
         row.map_or(Ok(0), |it: Row| it.int("value"))
     }
+}
+
+fn advance(to: ConversationId, it: &NewMessage, now: DateTime<Utc>) -> Vec<Value> {
+    let first = it.files.first().map(|file| file.name.as_str()).filter(|_| it.text.is_empty());
+    let preview: String = first.unwrap_or(&it.text).chars().take(160).collect();
+    // In lists people look for what people wrote.
+    let is_said = matches!(it.author, Author::Contact | Author::Agent);
+    let preview = is_said.then_some(preview);
+    let is_note = it.author == Author::Note;
+    values![to, now, preview, !it.files.is_empty(), !is_note, it.author.as_str()]
 }

@@ -25,6 +25,15 @@ pub struct Visitor {
     pub proven: Option<Proven>,
 }
 
+/// How things stand for a visitor who says something.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Their chat, if there is one.
+    pub line: Option<ConversationLine>,
+    /// Whether they have said something under this key before.
+    pub is_said: bool,
+}
+
 impl Tx {
     /// Keeps a device that chats; only the token's hash is kept.
     ///
@@ -124,12 +133,47 @@ impl Tx {
         row.map_or(Ok(None), |it| it.opt_parsed("code_email"))
     }
 
+    /// How things stand for a visitor who says something under a key of their own; `None` when the
+    /// token has ended or is another contact's by now.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn standing(
+        &mut self,
+        of: &Visitor,
+        key: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Standing>, StoreError> {
+        let row = self
+            .one(
+                "select c.*, p.name, p.email, p.proof, a.name as agent_name,
+                 (select m.id from messages m join conversations k on k.id = m.conversation
+                  where k.contact = v.contact and m.author = 'contact' and m.key = $4 limit 1)
+                 as said
+                 from visitors v
+                 left join conversations c on c.contact = v.contact and c.brand = v.brand
+                 and c.channel = 'chat'
+                 left join contacts p on p.id = c.contact
+                 left join agents a on a.id = c.agent
+                 where v.token_hash = $1 and v.expires_at > $2 and v.contact = $3
+                 order by c.reference limit 1",
+                values![&of.token_hash, now, of.contact, key],
+            )
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let line = match row.opt_text("id")? {
+            Some(_) => Some(stored::line(&row)?),
+            None => None,
+        };
+        Ok(Some(Standing { line, is_said: row.opt_text("said")?.is_some() }))
+    }
+
     /// Lets one unit of work at a time open a chat for this contact.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn lock_contact(&mut self, id: ContactId) -> Result<(), StoreError> {
-        self.conn()?.lock_name(&format!("chat:{id}")).await
+        self.conn()?.lock_name(&chat_lock(id)).await
     }
 
     /// The chat of a contact with a brand; there is at most one.
@@ -148,4 +192,9 @@ impl Tx {
         let row = self.one(&sql, values![contact, brand]).await?;
         row.as_ref().map(stored::line).transpose()
     }
+}
+
+/// What is locked while somebody opens a chat for this contact.
+pub(crate) fn chat_lock(id: ContactId) -> String {
+    format!("chat:{id}")
 }

@@ -22,9 +22,10 @@ export const coffeeMachine: InBoth & Record<'de' | 'pl', { step: string }> = {
   },
 };
 
-export const nosePads: InBoth = {
+export const nosePads: InBoth & { en: Asked } = {
   de: { words: 'Gummi', title: 'Nasenpads wechseln' },
   pl: { words: 'gumka', title: 'Jak wymienić noski w okularach?' },
+  en: { words: 'nose rubber missing', title: 'How do I replace my nose pads?' },
 };
 
 export const brokenGlasses: InBoth = {

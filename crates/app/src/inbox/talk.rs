@@ -188,13 +188,12 @@ impl App {
             key: Some(key),
             ..said(self, agent, (Author::Agent, text.clone()), Content::Text)
         };
-        let said = tx.keep_message(id, &message, self.now()).await?;
+        let (said, told) = tx.say_message(id, &message, self.now()).await?;
         self.tell_later(&mut tx, &line, said.seq, catalogue).await?;
         tx.empty_draft((agent.id, id), DraftKind::Reply, &text, self.now()).await?;
-        let line = tx.tell(id).await?;
         tx.commit().await?;
         messages.push(said.clone());
-        self.hub.changed(line, messages);
+        self.hub.changed(told, messages);
         Ok(said)
     }
 

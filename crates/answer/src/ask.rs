@@ -29,6 +29,11 @@ const GUESSED_CHARS: usize = 400;
 const DEMAND: f32 = 0.3;
 /// How much the product of the page moves a candidate.
 const PRODUCT: f32 = 1.0;
+/// How much it speaks against a candidate that the question names a product, and none of its own:
+/// about as much as a word of its title speaks for it.
+const OTHER_PRODUCT: f32 = 4.0;
+/// So many of the best candidates are looked at for that.
+const COMPARED: usize = 10;
 /// From this confidence on, that of both together, it is asked which of two is meant.
 const ONE_OF_TWO: f32 = 0.75;
 /// How far the second may be behind the first for that.
@@ -53,6 +58,7 @@ pub(crate) fn outcome(state: &State, question: &Question<'_>) -> Outcome {
         it.score += context(&shelf, &it.candidate, question);
     }
     sort(&mut ranked);
+    heed_products(&shelf, &asked, &mut ranked);
     let evidence: Vec<_> = ranked.iter().map(|it| (it.score, it.candidate.evidence)).collect();
     let Some(best) = evidence.first() else { return nothing(Some(shelf.locale.clone())) };
     let surety = &shelf.model.surety;
@@ -161,6 +167,38 @@ fn context(shelf: &Shelf, candidate: &Candidate, question: &Question<'_>) -> f32
         }
     }
     score
+}
+
+/// Moves candidates that are about other products behind those about the one the question names;
+/// an article about no product in particular stays where it is.
+fn heed_products(shelf: &Shelf, asked: &Asked, ranked: &mut [Ranked]) {
+    let named: Vec<Option<bool>> = ranked
+        .iter()
+        .take(COMPARED)
+        .map(|it| names_product(asked, shelf, shelf.doc(it.candidate.place)?))
+        .collect();
+    if !named.contains(&Some(true)) {
+        return;
+    }
+    for (it, is_named) in ranked.iter_mut().zip(named) {
+        if is_named == Some(false) {
+            it.score -= OTHER_PRODUCT;
+        }
+    }
+    sort(ranked);
+}
+
+/// Whether the question names a product of an article; `None` when that is about none.
+fn names_product(asked: &Asked, shelf: &Shelf, doc: &Doc) -> Option<bool> {
+    if doc.products.is_empty() {
+        return None;
+    }
+    let is_asked =
+        |key| asked.words.iter().any(|word| word.variants.iter().any(|it| it.key == key));
+    // A number alone, as of a size, names none.
+    let is_word = |it: &&str| it.starts_with(char::is_alphabetic);
+    let mut words = doc.products.iter().flat_map(|it| it.split_whitespace()).filter(is_word);
+    Some(words.any(|word| shelf.reader.keys(word).into_iter().any(is_asked)))
 }
 
 /// A candidate as it is shown.

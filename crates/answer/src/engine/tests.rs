@@ -359,6 +359,26 @@ fn the_product_of_the_page_decides_between_equals() {
 }
 
 #[test]
+fn a_product_the_question_names_leaves_articles_about_others_behind() {
+    let engine = Engine::new();
+    let of = |number: u128, title: &str, body: &str, products: &[&str]| {
+        let mut document = document(number, "de", title, body);
+        document.products = products.iter().map(|it| (*it).into()).collect();
+        put(document)
+    };
+    let hint = "Steht das auf deiner Kaffeemaschine, lies dort weiter.";
+    engine.apply(&[
+        of(1, "Klarbad 2 zeigt SERVICE NEEDED", hint, &["Klarbad 2"]),
+        of(2, "SERVICE NEEDED: Wartung", "Jetzt entkalken.", &["Kaffeemaschine Kutter"]),
+        of(3, "Geräte zurückgeben", "Auch die Kaffeemaschine, sauber und leer.", &[]),
+    ]);
+    check(&engine, "Meine Kaffeemaschine zeigt SERVICE NEEDED", 2);
+    check(&engine, "Mein Klarbad zeigt SERVICE NEEDED", 1);
+    check(&engine, "SERVICE NEEDED 2", 1);
+    check(&engine, "Kaffeemaschine zurückgeben", 3);
+}
+
+#[test]
 fn related_articles_are_about_the_same_and_never_itself() {
     let asker = Asker { audience: &Audience::Anyone, now: now() };
     let related = engine().related(&key(4, "de"), &asker, 3);

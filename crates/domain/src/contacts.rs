@@ -1,10 +1,12 @@
 //! People who ask.
 
 mod identity;
+mod phone;
 
 use crate::ids::ContactId;
 
 pub use identity::{By, Here, Joining, Owner, Proven, SigningAlgorithm, decide_joining};
+pub use phone::{NotAPhone, Phone, country_code};
 
 /// A person who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,8 +7,10 @@ use crate::ids::{BrandId, LocationId};
 use crate::locale::Locale;
 
 mod flaw;
+mod windows;
 
 pub use flaw::{HoursFlaw, LOCATIONS, LocationFlaw};
+pub use windows::Window;
 
 /// A shop or office customers can go to.
 #[derive(Debug, Clone, PartialEq)]

@@ -60,7 +60,7 @@ export interface Receipt {
 /** One thing a task asks for. */
 export interface Field {
   key: string;
-  kind: 'text' | 'email' | 'date' | 'code' | 'choice';
+  kind: 'text' | 'email' | 'tel' | 'date' | 'code' | 'choice';
   label: string;
   hint: string | null;
   is_required: boolean;
@@ -88,6 +88,18 @@ export interface Card {
   wish?: string | null;
   name?: string | null;
   email?: string | null;
+  callback?: Callback | null;
+}
+
+/** When and where the visitor is called. */
+export interface Callback {
+  phone: string;
+  from: string;
+  until: string;
+  /** Where the clock hangs by which it was chosen. */
+  time_zone: string;
+  /** Names this choice when another one is made. */
+  asked_at: string;
 }
 
 export interface Conversation {

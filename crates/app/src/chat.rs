@@ -7,6 +7,7 @@
 mod abandon;
 mod act;
 mod answer;
+mod callback;
 mod card;
 mod follow;
 mod greet;
@@ -20,6 +21,7 @@ mod whisper;
 mod wording;
 
 pub use act::Act;
+pub use callback::{CallTimes, CallWish};
 pub use card::CardChange;
 pub use greet::Greeted;
 pub use hub::{Changed, Listener, News, Told, Typing};
@@ -74,6 +76,15 @@ pub enum ChatError {
     /// An agent has read what it is about.
     #[error("an agent has read the card")]
     CardIsRead,
+    /// What was typed is no telephone number.
+    #[error("this is not a telephone number")]
+    NotAPhone,
+    /// Nobody calls at that time: it has begun, or the opening hours have changed.
+    #[error("this time is not offered any more")]
+    TimeIsGone,
+    /// Another device of the visitor chose a call meanwhile.
+    #[error("another device chose a call meanwhile")]
+    Meanwhile,
     /// The task is done, was dropped, or is a person's now.
     #[error("the task is over")]
     TaskOver,

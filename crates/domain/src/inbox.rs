@@ -1,6 +1,7 @@
 //! Conversations and the messages in them.
 
 mod blanks;
+mod callback;
 mod card;
 mod chat;
 mod draft;
@@ -22,6 +23,7 @@ use crate::ids::{BrandId, ContactId, ConversationId, FileId, MessageId};
 use crate::locale::Locale;
 
 pub use blanks::Blanks;
+pub use callback::{Callback, CallbackFlaw};
 pub use card::{Attempt, Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Receipt, Shown};
 pub use draft::{Draft, DraftKind};

@@ -1,6 +1,7 @@
 //! The chat for visitors of shops under `/chat/v1`: an open protocol for pages of other hosts,
 //! without cookies. `docs/chat.md` describes it.
 
+mod callback;
 mod config;
 mod files;
 mod html;
@@ -92,6 +93,7 @@ pub(crate) fn routes(web: &Web) -> Router<Web> {
         .route("/files/{id}", get(files::open))
         .route("/acts", post(talk::act))
         .route("/card", post(talk::card))
+        .route("/callback", get(callback::times).post(callback::choose))
         .route("/task", post(task::carry_on))
         .route("/typing", post(talk::typing))
         .route("/identity", post(identity::identify))

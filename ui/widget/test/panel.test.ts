@@ -17,11 +17,13 @@ describe('the built files', async () => {
   const size = (name: string) => gzipSync(built[name]!, { level: 9 }).length;
   const [panel] = Object.keys(built).filter((it) => it.startsWith('panel-'));
   const [more] = Object.keys(built).filter((it) => it.startsWith('more-'));
+  const [call] = Object.keys(built).filter((it) => it.startsWith('call-'));
 
-  it('are the loader, the panel and its second part', () => {
-    expect(Object.keys(built)).toEqual(['w.js', panel, more]);
+  it('are the loader, the panel, its second part and the call back', () => {
+    expect(Object.keys(built).sort()).toEqual([call, more, panel, 'w.js']);
     expect(built['w.js']).toContain(panel);
     expect(built[panel!]).toContain(more);
+    expect(built[more!]).toContain(call);
   });
 
   it('are at most 10 kB, loader and panel with their styles', () => {
@@ -30,6 +32,10 @@ describe('the built files', async () => {
 
   it('are at most 7 kB more for articles, the hand-over, files and tasks', () => {
     expect(size(more!)).toBeLessThanOrEqual(7 * 1024);
+  });
+
+  it('are at most 2 kB more for those who want to be called', () => {
+    expect(size(call!)).toBeLessThanOrEqual(2 * 1024);
   });
 
   it('load nothing else and walk no chain of prototypes', () => {

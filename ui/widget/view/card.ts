@@ -30,7 +30,7 @@ function summary({ wish, name, email }: Card): Element {
 
 function form(card: Card): Element {
   const flaw = h('p.flaw', { role: 'alert' });
-  const field = (name: keyof Card, tag: 'input' | 'textarea', more: object) =>
+  const field = (name: 'wish' | 'name' | 'email', tag: 'input' | 'textarea', more: object) =>
     h(tag, { name, value: card[name] ?? '', ...more });
   const fields = [
     field('wish', 'textarea', { rows: 2, maxLength: 4000 }),

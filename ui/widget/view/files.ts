@@ -1,10 +1,11 @@
 // Files: chosen, dropped or pasted, on their way, and shown once they are there.
-import { become, confirmed, held, messages, newKey } from '../chat';
+import { become, confirmed, conversation, held, messages, newKey } from '../chat';
 import { button, CLOSE, config, h, t, tool, widget } from '../kit';
 import type { Sent } from '../protocol';
 import type { Row } from '../rows';
 import { say, update } from '../stage';
 import { cardRow } from './card';
+import { makePart } from './field';
 import { mailRow } from './mail';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -29,7 +30,23 @@ let uploads: Upload[] = [];
 export function rows(): Row[] {
   uploads = uploads.filter(({ key }) => !messages.some((it) => it.key === key));
   const all: Row[] = uploads.map((it) => ({ id: it.key, shows: it.flaw, make: () => line(it) }));
-  return [...all, ...(held() === 'queue' ? [cardRow()] : []), ...mailRow()];
+  return [...all, ...(held() === 'queue' ? [cardRow(), ...callRows()] : []), ...mailRow()];
+}
+
+let call: typeof import('./call') | undefined;
+
+/** When to be called; it comes by itself when nobody is there. */
+function callRows(): Row[] {
+  if (call) return call.rows(makePart);
+  if (!config.is_open || conversation?.card?.callback)
+    import('./call').then(
+      (it) => {
+        call = it;
+        update();
+      },
+      () => undefined,
+    );
+  return [];
 }
 
 function line(it: Upload): Element {

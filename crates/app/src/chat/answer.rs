@@ -394,7 +394,8 @@ impl App {
         let is_upset = reason == HandOverReason::Rage
             || messages.iter().filter(theirs).any(|it| is_upset(&it.text));
         let mood = if is_upset { Mood::Upset } else { Mood::Neutral };
-        Ok(Card::of(&contact, &messages, &seen.trail, (reason, mood)))
+        let callback = seen.card.as_ref().and_then(|it| it.callback.clone());
+        Ok(Card { callback, ..Card::of(&contact, &messages, &seen.trail, (reason, mood)) })
     }
 }
 

@@ -204,7 +204,11 @@ fn after_saying(it: &Conversation, saying: &Saying) -> Conversation {
         (after.holder, after.misses, after.card) = (Holder::Machine, 0, None);
         after.task = None;
     }
-    (after.status, after.snoozed_until) = (Status::Open, None);
+    after.status = Status::Open;
+    // Whoever is called at a time they chose is waited for no earlier.
+    if !after.waits_for_call() {
+        after.snoozed_until = None;
+    }
     let trail = &mut after.trail;
     trail.page = saying.page.clone().filter(|it| !it.is_empty()).or(trail.page.take());
     for (list, new) in [(&mut trail.searches, &saying.searches), (&mut trail.read, &saying.read)] {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Utc};
 use lotse_domain::hours::Opening;
 use lotse_domain::ids::BrandId;
-use lotse_domain::inbox::{HandOverReason, Wording};
+use lotse_domain::inbox::{Callback, HandOverReason, Wording};
 use lotse_domain::locale::Locale;
 use lotse_text::catalogue::{Catalogue, Sentence, Value};
 
@@ -80,6 +80,27 @@ impl Voice<'_> {
         let asks = !has_address && !is_open(brand, now);
         let address = asks.then(|| self.say("chat.bot.leave_email", &[]));
         [sorry, Some(when), address].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// When somebody is called, or that nobody is called any more.
+    pub(super) fn call_chosen(&self, call: Option<&Callback>) -> String {
+        let Some(it) = call else { return self.say("chat.bot.call_off", &[]) };
+        let local = |at: DateTime<Utc>| at.with_timezone(&it.zone);
+        let clock = |at| local(at).format("%H:%M").to_string();
+        let day = local(it.window.from).date_naive();
+        let number = day.weekday().number_from_monday();
+        let date = if self.locale.language() == "en" { "%-d %B" } else { "%d.%m." };
+        let place = it.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let values = [
+            ("day", self.say(&format!("help.on_day.{number}"), &[])),
+            ("date", day.format(date).to_string()),
+            ("from", clock(it.window.from)),
+            ("until", clock(it.window.until)),
+            ("place", place),
+            ("phone", it.phone.as_str().to_owned()),
+        ];
+        let values: Vec<_> = values.iter().map(|(name, it)| (*name, it.as_str())).collect();
+        self.say("chat.bot.call", &values)
     }
 
     fn when(&self, brand: &BrandNow, now: DateTime<Utc>) -> String {

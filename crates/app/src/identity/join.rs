@@ -12,6 +12,8 @@ use super::token::{Signed, read};
 use super::{Identified, IdentityError, TokenFlaw};
 use crate::App;
 use crate::chat::REMEMBERED;
+use crate::inbox::Wake;
+use crate::jobs::job;
 use crate::secret::{Secret, token, token_hash};
 
 /// What was proven.
@@ -179,6 +181,10 @@ impl App {
             return Err(IdentityError::Busy);
         }
         tx.move_messages(from.id, to.id).await?;
+        // The timer of what was said on the device would bring back what is empty now.
+        if let Some(until) = joined.snoozed_until {
+            tx.enqueue(&job(self, &Wake::at(to.id, until), until)).await?;
+        }
         let note = NewMessage {
             id: MessageId(self.fresh_id()),
             author: Author::Note,

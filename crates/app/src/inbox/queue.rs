@@ -9,6 +9,7 @@ use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
 use serde::{Deserialize, Serialize};
 
+use super::Wake;
 use crate::App;
 use crate::jobs::{Job, Outcome, job};
 
@@ -36,12 +37,12 @@ impl App {
         Ok(tx.article(article).await?.and_then(|it| it.facts.category))
     }
 
-    /// What a conversation that begins to wait now needs of the agent who takes it.
+    /// What a conversation that begins to wait `from` then on needs of the agent who takes it.
     pub(crate) async fn need(
         &self,
         tx: &mut Tx,
         (brand, locale): (BrandId, &Locale),
-        skill: Option<String>,
+        (skill, from): (Option<String>, DateTime<Utc>),
     ) -> Result<Need, StoreError> {
         let mut team = tx.agents().await?;
         team.retain(|it| it.is_active && it.role.may(Permission::WriteInbox));
@@ -50,11 +51,12 @@ impl App {
         let Some(brand) = current.brand_of(brand) else { return Ok(Need::default()) };
         let promise = Duration::minutes(brand.brand.chat.promise_minutes);
         let hours = (brand.service_hours.as_ref(), promise);
-        Ok(need_of((skill, locale), &team, hours, self.now()))
+        Ok(need_of((skill, locale), &team, hours, from))
     }
 
     /// Puts a conversation among those that wait, kept for those who can; the timer that ends this
-    /// is stored with it.
+    /// is stored with it. Where the contact is to be called later, it waits from then on, and is out
+    /// of the way until a timer brings it.
     pub(crate) async fn let_wait(
         &self,
         tx: &mut Tx,
@@ -62,7 +64,14 @@ impl App {
         skill: Option<String>,
     ) -> Result<(), StoreError> {
         it.holder = Holder::Queue;
-        it.need = self.need(tx, (it.brand, &it.locale), skill).await?;
+        let call = it.card.as_ref().and_then(|it| it.callback.as_ref());
+        let call = call.map(|it| it.window.from).filter(|it| self.now() < *it);
+        let from = call.unwrap_or_else(|| self.now());
+        it.need = self.need(tx, (it.brand, &it.locale), (skill, from)).await?;
+        if call.is_some() {
+            it.snoozed_until = call;
+            tx.enqueue(&job(self, &Wake::at(it.id, from), from)).await?;
+        }
         self.widen_later(tx, it.id, &it.need).await
     }
 

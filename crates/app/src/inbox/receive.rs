@@ -65,7 +65,7 @@ impl App {
             trail: submission.trail.bounded(),
             channel: Channel::Form,
             holder: Holder::Queue,
-            need: self.need(&mut tx, (brand, locale), skill).await?,
+            need: self.need(&mut tx, (brand, locale), (skill, now)).await?,
         };
         let reference = tx.open_conversation(&conversation, now).await?;
         self.widen_later(&mut tx, conversation.id, &conversation.need).await?;

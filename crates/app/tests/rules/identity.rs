@@ -377,6 +377,13 @@ async fn code(lotse: &TestLotse, visitor: &Visitor, email: &str) -> String {
     lotse.waiting_mails(1).await.unwrap().remove(0).mail.text
 }
 
+/// The visitor once a code has proven that this is their address.
+pub(crate) async fn proven(lotse: &TestLotse, visitor: &Visitor, email: &str) -> Visitor {
+    let sent = code(lotse, visitor, email).await;
+    let identified = lotse.check_chat_code(visitor, &sent).await.unwrap();
+    onward(lotse, visitor, &identified).await
+}
+
 async fn a_code_proves_an_address_and_brings_back_its_conversation(lotse: &TestLotse) {
     let phone = visitor(lotse, "de").await;
     say(lotse, &phone, "1", "Wo ist mein Paket?").await;

@@ -9,6 +9,8 @@ mod blocks;
 #[cfg(test)]
 mod brands;
 #[cfg(test)]
+mod callbacks;
+#[cfg(test)]
 mod chat;
 #[cfg(test)]
 mod chat_agents;

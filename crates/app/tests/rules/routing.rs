@@ -37,7 +37,7 @@ fn administrator() -> lotse_domain::access::Role {
     lotse_domain::access::Role::Administrator
 }
 
-async fn knows(lotse: &TestLotse, who: &May<WriteInbox>, skills: &[&str]) {
+pub(crate) async fn knows(lotse: &TestLotse, who: &May<WriteInbox>, skills: &[&str]) {
     let skills = Some(skills.iter().map(|it| (*it).to_owned()).collect());
     change(lotse, who, AgentChange { skills, ..AgentChange::default() }).await;
 }
@@ -48,7 +48,7 @@ async fn has_room_for(lotse: &TestLotse, who: &May<WriteInbox>, most: i64) {
 }
 
 /// Questions about nose pads need somebody who repairs.
-async fn repairs(lotse: &TestLotse) -> CategoryId {
+pub(crate) async fn repairs(lotse: &TestLotse) -> CategoryId {
     let pads = eyewear(lotse).await;
     let topic = crate::surfaces::category(lotse, "Reparatur").await;
     let mut category = lotse.current().brands[0].categories[0].clone();
@@ -67,12 +67,12 @@ async fn waits(lotse: &TestLotse, locale: &str) -> ConversationId {
     chat(lotse, &visitor).await.0.conversation.id
 }
 
-async fn next(lotse: &TestLotse, who: &May<WriteInbox>) -> Option<ConversationId> {
+pub(crate) async fn next(lotse: &TestLotse, who: &May<WriteInbox>) -> Option<ConversationId> {
     let line = lotse.take_next(who, lotse.brand().id, &catalogue()).await.unwrap();
     line.map(|it| it.conversation.id)
 }
 
-async fn calling(lotse: &TestLotse, who: &May<WriteInbox>) -> usize {
+pub(crate) async fn calling(lotse: &TestLotse, who: &May<WriteInbox>) -> usize {
     let who = lotse
         .agents(&lotse.may())
         .await

@@ -2,7 +2,7 @@
 
 use crate::contacts::{Contact, Email, Proof};
 
-use super::{Author, Content, HandOverReason, Message, Trail};
+use super::{Author, Callback, Content, HandOverReason, Message, Trail};
 
 /// So many entries of each kind are put on a card, the newest.
 const ENTRIES: usize = 20;
@@ -32,6 +32,8 @@ pub struct Card {
     pub page: Option<String>,
     /// What Lotse began to do for the contact and could not finish.
     pub attempt: Option<Attempt>,
+    /// When the contact wants to be called, and where.
+    pub callback: Option<Callback>,
     /// How the contact sounds.
     pub mood: Mood,
     /// Why it was handed over.
@@ -112,6 +114,7 @@ impl Card {
             searched: newest(trail.searches.iter().map(|it| cut(it)).collect()),
             page: trail.page.clone(),
             attempt: None,
+            callback: None,
             mood,
             asked: newest(asked),
             reason,

@@ -14,10 +14,15 @@ impl Conversation {
             if !is_with_a_person(self) {
                 (it.holder, it.misses) = (other.holder, other.misses);
                 it.card.clone_from(&other.card);
+                it.snoozed_until = other.snoozed_until;
                 // What is being done on the other device goes on here.
                 it.task = other.task.clone().or(it.task);
             }
-            (it.status, it.snoozed_until) = (Status::Open, None);
+            it.status = Status::Open;
+            // Whoever chose a call on one device is called all the same.
+            if !it.waits_for_call() {
+                it.snoozed_until = None;
+            }
         }
         let both = |one: &[String], two: &[String]| {
             let all: Vec<String> = one.iter().chain(two).cloned().collect();
@@ -47,8 +52,10 @@ impl Conversation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::contacts::{Contact, Phone, Proof};
+    use crate::hours::Window;
     use crate::ids::{AgentId, BrandId, ContactId, ConversationId};
-    use crate::inbox::{Channel, Place};
+    use crate::inbox::{Callback, Card, Channel, HandOverReason, Mood, Place};
     use chrono::DateTime;
     use uuid::Uuid;
 
@@ -94,6 +101,38 @@ mod tests {
             assert_eq!((joined.status, joined.holder), expect, "{ours:?} {theirs:?}");
             assert_eq!(joined.trail.searches.len(), 20);
         }
+    }
+
+    #[test]
+    fn a_call_that_was_chosen_is_kept_whichever_device_chose_it() {
+        let at = DateTime::UNIX_EPOCH;
+        let mut called = chat(Status::Open, Holder::Queue);
+        called.card = Some(Card {
+            callback: Some(Callback {
+                phone: Phone::read("030 1234567", &called.locale).unwrap(),
+                window: Window { from: at, until: at },
+                zone: chrono_tz::UTC,
+                asked_at: at,
+            }),
+            ..Card::of(
+                &Contact {
+                    id: called.contact,
+                    name: String::new(),
+                    email: None,
+                    proof: Proof::Device,
+                    segments: Vec::new(),
+                },
+                &[],
+                &called.trail,
+                (HandOverReason::Asked, Mood::Neutral),
+            )
+        });
+        called.snoozed_until = Some(at);
+        let other = chat(Status::Open, Holder::Machine);
+        assert!(other.joined(&called).waits_for_call());
+        assert!(called.joined(&other).waits_for_call());
+        let put_away = Conversation { card: None, ..called };
+        assert_eq!(put_away.joined(&other).snoozed_until, None, "what is said brings others back");
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use chrono::DateTime;
 use lotse_domain::contacts::{Email, Proof};
+use lotse_domain::hours::Window;
 use lotse_domain::ids::FileId;
 use lotse_domain::inbox::{
-    Attachment, Attempt, Author, Card, Channel, Content, Conversation, HandOverReason, Holder,
-    Message, Mood, Need, Place, Receipt, Shown, Status, Trail, Tried,
+    Attachment, Attempt, Author, Callback, Card, Channel, Content, Conversation, HandOverReason,
+    Holder, Message, Mood, Need, Place, Receipt, Shown, Status, Trail, Tried,
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,8 @@ struct StoredCard {
     page: Option<String>,
     #[serde(default)]
     attempt: Option<StoredAttempt>,
+    #[serde(default)]
+    callback: Option<StoredCallback>,
     mood: String,
     reason: String,
 }
@@ -99,6 +102,15 @@ struct StoredAttempt {
     title: String,
     outcome: String,
     values: Vec<(String, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredCallback {
+    phone: String,
+    from: i64,
+    until: i64,
+    zone: String,
+    asked_at: i64,
 }
 
 pub(super) fn trail(it: &Trail) -> Value {
@@ -174,6 +186,13 @@ pub(super) fn card(it: Option<&Card>) -> Value {
             title: it.title.clone(),
             outcome: it.outcome.clone(),
             values: it.values.clone(),
+        }),
+        callback: it.callback.as_ref().map(|it| StoredCallback {
+            phone: it.phone.as_str().to_owned(),
+            from: it.window.from.timestamp_millis(),
+            until: it.window.until.timestamp_millis(),
+            zone: it.zone.name().to_owned(),
+            asked_at: it.asked_at.timestamp_millis(),
         }),
         mood: it.mood.as_str().to_owned(),
         reason: it.reason.as_str().to_owned(),
@@ -314,9 +333,20 @@ fn read_card(row: &Row) -> Result<Option<Card>, StoreError> {
             outcome: it.outcome,
             values: it.values,
         }),
+        callback: it.callback.as_ref().map(read_callback).transpose()?,
         mood: Mood::from_name(&it.mood),
         reason: HandOverReason::from_name(&it.reason).ok_or(CARD)?,
     }))
+}
+
+fn read_callback(it: &StoredCallback) -> Result<Callback, StoreError> {
+    let time = |at| DateTime::from_timestamp_millis(at).ok_or(CARD);
+    Ok(Callback {
+        phone: it.phone.parse().or(Err(CARD))?,
+        window: Window { from: time(it.from)?, until: time(it.until)? },
+        zone: it.zone.parse().or(Err(CARD))?,
+        asked_at: time(it.asked_at)?,
+    })
 }
 
 const CONTENT: StoreError = StoreError::Corrupt("content");

@@ -2,10 +2,11 @@
 
 use lotse_domain::access::{Abilities, Agent, Role};
 use lotse_domain::contacts::{Contact, Proof, Proven};
+use lotse_domain::hours::Window;
 use lotse_domain::ids::{AgentId, ArticleId, ContactId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
-    Attempt, Author, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood, Place,
-    Shown, Status, Trail, Tried,
+    Attempt, Author, Callback, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood,
+    Place, Shown, Status, Trail, Tried,
 };
 use uuid::Uuid;
 
@@ -322,6 +323,12 @@ async fn a_card_reads_back(home: &Home) {
             title: "Cancel".to_owned(),
             outcome: "Packed".to_owned(),
             values: vec![("Order".to_owned(), "BW-1".to_owned())],
+        }),
+        callback: Some(Callback {
+            phone: "+49301234567".parse().unwrap(),
+            window: Window { from: noon(), until: noon() + chrono::Duration::hours(2) },
+            zone: chrono_tz::Europe::Berlin,
+            asked_at: noon(),
         }),
         mood: Mood::Upset,
         reason: HandOverReason::Rage,

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::inbox::Opened;
-use lotse_domain::inbox::{Author, Card, Content, Draft, Message, Shown, is_picture};
+use lotse_domain::inbox::{Author, Callback, Card, Content, Draft, Message, Shown, is_picture};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -148,11 +148,35 @@ pub(super) struct CardJson {
     page: Option<String>,
     /// What Lotse began to do and could not finish.
     attempt: Option<AttemptJson>,
+    /// When the contact wants to be called.
+    callback: Option<CallbackJson>,
     /// `neutral` or `upset`.
     mood: String,
     /// `asked`, `rage`, `two_misses`, `rejected`, `topic_for_people`, `action_refused`,
     /// `action_unreachable` or `action_uncertain`.
     reason: String,
+}
+
+/// When and where a contact wants to be called.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct CallbackJson {
+    /// With its country code; claimed.
+    phone: String,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+    /// Where the clock hangs by which it was chosen, an IANA name.
+    time_zone: String,
+}
+
+impl From<Callback> for CallbackJson {
+    fn from(it: Callback) -> Self {
+        Self {
+            phone: it.phone.as_str().to_owned(),
+            from: it.window.from,
+            until: it.window.until,
+            time_zone: it.zone.name().to_owned(),
+        }
+    }
 }
 
 impl From<Card> for CardJson {
@@ -169,6 +193,7 @@ impl From<Card> for CardJson {
             searched: it.searched,
             page: it.page,
             attempt: it.attempt.map(Into::into),
+            callback: it.callback.map(Into::into),
             mood: it.mood.as_str().to_owned(),
             reason: it.reason.as_str().to_owned(),
         }

@@ -6,6 +6,7 @@ use lotse_app::chat::{TalkNow, Visitor};
 use lotse_domain::inbox::{Attachment, Author, Card, Content, Message, Shown, is_picture};
 use serde::Serialize;
 
+use super::callback::CallbackJson;
 use super::task_shapes::{ReceiptJson, TaskJson, receipt, task};
 use crate::Web;
 use crate::root::{address_in, whole_home_of};
@@ -76,6 +77,7 @@ pub(super) struct CardJson {
     read: Vec<String>,
     searched: Vec<String>,
     page: Option<String>,
+    callback: Option<CallbackJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -218,5 +220,6 @@ pub(super) fn card(it: &Card) -> CardJson {
         read: it.read.clone(),
         searched: it.searched.clone(),
         page: it.page.clone(),
+        callback: it.callback.as_ref().map(Into::into),
     }
 }

@@ -7,6 +7,8 @@ mod brands;
 #[cfg(test)]
 mod chat;
 #[cfg(test)]
+mod chat_callback;
+#[cfg(test)]
 mod chat_edges;
 #[cfg(test)]
 mod chat_exits;

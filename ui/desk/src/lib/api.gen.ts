@@ -4945,10 +4945,22 @@ export interface components {
       /** @description Where its help centre is. */
       url: string;
     };
+    /** @description When and where a contact wants to be called. */
+    CallbackJson: {
+      /** Format: date-time */
+      from: string;
+      /** @description With its country code; claimed. */
+      phone: string;
+      /** @description Where the clock hangs by which it was chosen, an IANA name. */
+      time_zone: string;
+      /** Format: date-time */
+      until: string;
+    };
     /** @description What is known when a conversation is handed over. */
     CardJson: {
       asked: string[];
       attempt?: components['schemas']['AttemptJson'] | null;
+      callback?: components['schemas']['CallbackJson'] | null;
       email?: string | null;
       /** @description `neutral` or `upset`. */
       mood: string;

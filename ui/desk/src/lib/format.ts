@@ -42,6 +42,25 @@ export function soon(date: Date): string {
   return new Intl.DateTimeFormat(language.locale, style).format(date);
 }
 
+/** "Monday, November 30, 9:00 – 11:00 AM": a stretch of time by the clock of a place. */
+export function span(from: string, until: string, timeZone: string): string {
+  const style = {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  } as const;
+  const words = new Intl.DateTimeFormat(language.locale, style);
+  return words.formatRange(new Date(from), new Date(until));
+}
+
+/** "New York" for `America/New_York`. */
+export function place(timeZone: string): string {
+  return timeZone.replace(/.*\//, '').replaceAll('_', ' ');
+}
+
 export function count(n: number): string {
   return new Intl.NumberFormat(language.locale).format(n);
 }

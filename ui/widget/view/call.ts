@@ -71,7 +71,7 @@ function summary({ phone, ...it }: Callback): Element {
 async function open(why = ''): Promise<void> {
   try {
     const now = await send<Times>('callback');
-    phone ||= now.callback?.phone ?? '';
+    if (!why) phone = now.callback?.phone ?? phone;
     if (conversation?.card) conversation.card.callback = now.callback;
     if (now.windows[0]) draw(now, why);
     else draw(undefined, t('chat.call.none'));

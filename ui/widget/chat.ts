@@ -2,11 +2,13 @@
 import { call, config, widget } from './kit';
 import { listen } from './live';
 import { makeOutbox, pause, type Outbox } from './outbox';
-import type { Card, Conversation, Frame, Message, Post, Pulled, Refusal } from './protocol';
+import type { Card, Conversation, Did, Frame, Message, Post, Pulled, Refusal } from './protocol';
 import { merge } from './thread';
 
 /** A hidden tab lets go of its connection after five minutes. */
 const HIDDEN_MS = 300_000;
+/** What happened on the page is sent up to here, the newest, beside the longest message. */
+const EVENTS_CHARS = 12_000;
 /** Who is typing says so again within this time. */
 const TYPING_MS = 8_000;
 /** What is written waits no longer than this for a page that signs the visitor in. */
@@ -29,8 +31,8 @@ let tries = 0;
 let stop: (() => void) | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let signingIn: Promise<unknown> | undefined;
-let searches: string[] = [];
-let read: string[] = [];
+/** What the visitor did since the service was last told of something. */
+let did = nothing();
 
 /** Also where pages come over plain HTTP and `randomUUID` is missing. */
 export const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -213,8 +215,13 @@ export function letGo(): void {
   forget();
 }
 
+function nothing(): Did {
+  return { searches: [], read: [], events: [] };
+}
+
 function post(path: Post['path'], body: object): void {
-  outbox.add({ path, body: { key: newKey(), ...body } });
+  outbox.add({ path, body: { key: newKey(), ...did, ...body } });
+  did = nothing();
 }
 
 export function act(act: string, more?: object): void {
@@ -227,9 +234,7 @@ export function perform(run: string, what: object): void {
 }
 
 export function write(text: string): void {
-  post('messages', { text, page: location.href, searches: searches.slice(-10), read });
-  searches = [];
-  read = [];
+  post('messages', { text, page: location.href });
   toldTyping = 0;
 }
 
@@ -246,13 +251,26 @@ export function identify(card: Card): void {
 
 /** The visitor looked for something. */
 export function searched(words: string): void {
-  searches.push(words);
+  did.searches = [...did.searches, words].slice(-10);
+}
+
+/** Something happened on the page; nobody waits for it, so it goes along with what comes next. */
+export function happened(name: unknown, properties: unknown): void {
+  try {
+    // As it is now, whatever the page does with it later.
+    did.events = JSON.parse(
+      JSON.stringify([...did.events, { name, properties, at: Date.now() }]),
+    ) as object[];
+    while (EVENTS_CHARS < JSON.stringify(did.events).length) did.events.shift();
+  } catch {
+    // It cannot be written down.
+  }
 }
 
 /** The visitor opened an article. */
 export function opened(article: string): void {
   if (conversation) act('read', { article });
-  else read.push(article);
+  else did.read.push(article);
 }
 
 export function unseen(): number {

@@ -1,6 +1,6 @@
 // The panel: home, conversation and reader under one frame. Fetched when somebody wants it.
 import css from 'virtual:panel-style';
-import { begin, identify, letGo, opened, searched, signsIn, write } from './chat';
+import { begin, happened, identify, letGo, opened, searched, signsIn, write } from './chat';
 import { configure, dress, take } from './kit';
 import type { Config, Panel, Widget } from './protocol';
 import {
@@ -53,7 +53,8 @@ export default function start(widget: Widget, config: Config): Panel {
     },
     track(what, value) {
       if (what === 'search') searched(`${value}`);
-      if (what === 'read') opened(`${value}`);
+      else if (what === 'read') opened(`${value}`);
+      else happened(what, value);
     },
     setUser,
     setCustomAttributes: setUser,

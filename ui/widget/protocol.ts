@@ -158,6 +158,15 @@ export interface Mailed {
   mail: 'code_sent' | 'sent';
 }
 
+/** What the visitor did on the page, sent along with what the service has to hear of. */
+export interface Did {
+  searches: string[];
+  /** Articles that were opened, by id or title. */
+  read: string[];
+  /** What the page says that happened: `{ name, properties, at }`, oldest first. */
+  events: object[];
+}
+
 /** Something the visitor did that the service has to hear of exactly once. */
 export interface Post {
   path: 'messages' | 'acts' | 'task';

@@ -26,7 +26,7 @@ pub use card::CardChange;
 pub use greet::Greeted;
 pub use hub::{Changed, Listener, News, Told, Typing};
 pub use presence::{Doing, Presence};
-pub use say::Saying;
+pub use say::{Did, Saying};
 pub use visitor::{TalkNow, VisitorToken};
 pub use wording::{Worded, WordingError};
 

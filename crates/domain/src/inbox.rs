@@ -5,6 +5,7 @@ mod callback;
 mod card;
 mod chat;
 mod draft;
+mod events;
 mod greeting;
 mod joined;
 mod known;
@@ -27,6 +28,7 @@ pub use callback::{Callback, CallbackFlaw};
 pub use card::{Attempt, Card, Mood, Tried};
 pub use chat::{Channel, Content, HandOverReason, Holder, Place, Receipt, Shown};
 pub use draft::{Draft, DraftKind};
+pub use events::{PageEvent, with_events};
 pub use greeting::{Greeting, Situation, Welcome, decide_welcome, is_about_orders};
 pub use known::{Fact, Known, already_known, known_facts};
 pub use mentions::mentioned;
@@ -128,6 +130,8 @@ pub struct Trail {
     pub answers: Vec<String>,
     /// Titles of the articles opened, oldest first, at most 20.
     pub read: Vec<String>,
+    /// What the page said that happened on it, oldest first, see [`with_events`].
+    pub events: Vec<PageEvent>,
 }
 
 impl Trail {
@@ -143,6 +147,7 @@ impl Trail {
             searches: cut(self.searches),
             answers: cut(self.answers),
             read: cut(self.read),
+            events: with_events(&self.events, &[]),
         }
     }
 }
@@ -291,6 +296,7 @@ mod tests {
             searches: many.clone(),
             answers: many.clone(),
             read: many,
+            ..Trail::default()
         }
         .bounded();
         assert_eq!(trail.page.map(|it| it.len()), Some(2_000));

@@ -3,6 +3,7 @@
 
 mod callback;
 mod config;
+mod did;
 mod files;
 mod html;
 mod identity;

@@ -30,7 +30,7 @@ const card = {
 
 describe('the card of a hand-over', () => {
   it('says what was tried, why it was not done, and what was entered', () => {
-    render(CardView, { card, locale: 'en' });
+    render(CardView, { card, happened: [], locale: 'en' });
     expect(
       screen.getByText(t('desk.attempt', { title: 'Change the delivery address' })),
     ).toBeTruthy();
@@ -41,8 +41,43 @@ describe('the card of a hand-over', () => {
 
   it('says when the customer broke off', () => {
     const attempt = { ...card.attempt!, outcome: '' };
-    render(CardView, { card: { ...card, attempt }, locale: 'en' });
+    render(CardView, { card: { ...card, attempt }, happened: [], locale: 'en' });
     expect(screen.getByText(t('desk.attempt_broken_off'))).toBeTruthy();
+  });
+
+  it('says when to call, by the clock of the brand, with a number to dial', () => {
+    const callback = {
+      phone: '+49301234567',
+      from: '2026-11-30T14:00:00Z',
+      until: '2026-11-30T16:00:00Z',
+      time_zone: 'America/New_York',
+    };
+    render(CardView, { card: { ...card, callback }, happened: [], locale: 'en' });
+    const link = screen.getByRole('link', { name: '+49301234567' });
+    expect(link.getAttribute('href')).toBe('tel:+49301234567');
+    const text = link.parentElement?.textContent ?? '';
+    expect(text).toMatch(/Monday, November 30.*9:00\s–\s11:00\sAM/);
+    expect(text).toContain(t('desk.callback_place', { place: 'New York' }));
+  });
+
+  it('tells what happened on the page as the page has said it, and opens a long list only when asked', () => {
+    const event = (name: string, value: string) => ({
+      name,
+      properties: [{ name: 'reason', value }],
+      at: '2026-11-27T12:00:00Z',
+    });
+    const events = [event('add_to_cart', 'H52'), event('<i>failed</i>', '<b>card</b>')];
+    const { unmount } = render(CardView, { card, happened: events, locale: 'en' });
+    const items = screen.getAllByRole('listitem').map((it) => it.textContent);
+    const told = items.filter((it) => it.includes('reason: '));
+    expect(told[0]).toContain('add_to_cart');
+    expect(told[1]).toContain('<i>failed</i>');
+    expect(told[1]).toContain('reason: <b>card</b>');
+    const list = screen.getByText(t('desk.on_page', { n: 2 })).closest('details');
+    expect(list?.open).toBe(true);
+    unmount();
+    render(CardView, { card, happened: Array(6).fill(events[0]), locale: 'en' });
+    expect(screen.getByText(t('desk.on_page', { n: 6 })).closest('details')?.open).toBe(false);
   });
 });
 

@@ -3,7 +3,8 @@
 use lotse_channels::files::{self, Files};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId};
 use lotse_domain::inbox::{
-    Author, Channel, Content, Conversation, Holder, Message, Need, Status, Trail, spoken,
+    Author, Channel, Content, Conversation, Holder, Message, Need, PageEvent, Status, Trail,
+    spoken, with_events,
 };
 use lotse_domain::knowledge::Audience;
 use lotse_store::{NewConversation, NewMessage, Standing, StoreError, Tx, Visitor};
@@ -20,6 +21,8 @@ pub(crate) const TEXT_CHARS: usize = 4_000;
 const KEY_CHARS: usize = 100;
 /// So many articles that were opened are named at once.
 const READ: usize = 20;
+/// How often it is tried again when something else changed meanwhile.
+const TRIES: usize = 4;
 /// A reply is at most this many messages behind what it replies to.
 const REPLIES: i64 = 3;
 
@@ -34,10 +37,19 @@ pub struct Saying {
     pub files: Files,
     /// The page the chat is on.
     pub page: Option<String>,
-    /// What was searched for before, oldest first.
+    /// What the visitor did before.
+    pub did: Did,
+}
+
+/// What a visitor did on the page since the last message or act.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Did {
+    /// What was searched for, oldest first.
     pub searches: Vec<String>,
-    /// Articles opened before, by id or title, oldest first; more than 20 are passed over.
+    /// Articles opened, by id or title, oldest first; more than 20 are passed over.
     pub read: Vec<String>,
+    /// What the page said that happened on it.
+    pub events: Vec<PageEvent>,
 }
 
 /// A message as it was kept.
@@ -70,8 +82,8 @@ impl App {
             return Err(ChatError::TooLong);
         }
         let files = files::check(saying.files)?;
-        let read = self.titles(visitor, saying.read).await?;
-        let kept = self.keep_saying(visitor, Saying { text, files, read, ..saying }).await?;
+        let did = self.titled(visitor, saying.did).await?;
+        let kept = self.keep_saying(visitor, Saying { text, files, did, ..saying }).await?;
         let Kept { said, is_new, holder } = kept;
         let mut replies = if is_new { Vec::new() } else { self.replies_to(&said).await? };
         if replies.is_empty() && holder == Holder::Machine {
@@ -84,14 +96,52 @@ impl App {
         Ok(replies)
     }
 
-    /// Titles of articles that are named by their ids; other texts stay.
-    async fn titles(
+    /// Notes what a visitor did on the page before the act of that key: in the conversation that is open, or in one that is
+    /// opened for it where the visitor `begins` one. Safe to call twice.
+    ///
+    /// # Errors
+    /// See [`ChatError`].
+    pub async fn note_did(
         &self,
         visitor: &Visitor,
-        named: Vec<String>,
-    ) -> Result<Vec<String>, ChatError> {
+        (key, did): (&str, Did),
+        begins: bool,
+    ) -> Result<(), ChatError> {
+        if did == Did::default() {
+            return Ok(());
+        }
+        check_key(key)?;
+        let did = self.titled(visitor, did).await?;
+        for _ in 0..TRIES {
+            let mut tx = self.store.begin_short().await?;
+            tx.lock_contact(visitor.contact).await?;
+            if begins {
+                self.open_for(&mut tx, visitor).await?;
+            }
+            let line = tx.conversation_of(visitor.contact, visitor.brand).await?;
+            let seen = line.map(|it| it.conversation);
+            let Some(seen) = seen.filter(|it| it.status != Status::Resolved) else {
+                return Ok(());
+            };
+            let mut after = seen.clone();
+            did.add_to(&mut after.trail);
+            if after == seen && !begins {
+                return Ok(());
+            }
+            if tx.save_conversation(&seen, &after, seen.updated_at).await? {
+                let line = tx.tell(seen.id).await?;
+                tx.commit().await?;
+                self.hub.changed(line, Vec::new());
+                return Ok(());
+            }
+        }
+        Err(ChatError::Busy)
+    }
+
+    /// With titles of articles that are named by their ids; other texts stay.
+    async fn titled(&self, visitor: &Visitor, did: Did) -> Result<Did, ChatError> {
         let mut titles = Vec::new();
-        for it in named.into_iter().take(READ) {
+        for it in did.read.into_iter().take(READ) {
             let Ok(article) = it.parse::<ArticleId>() else {
                 titles.push(it);
                 continue;
@@ -100,7 +150,7 @@ impl App {
             let reader = Reader { brand, locale, audience: Audience::Anyone };
             titles.extend(self.line_for(reader, article).await?.map(|it| it.title));
         }
-        Ok(titles)
+        Ok(Did { read: titles, ..did })
     }
 
     /// Stores the message, unless it is there, in the visitor's conversation, which is opened or
@@ -211,13 +261,20 @@ fn after_saying(it: &Conversation, saying: &Saying) -> Conversation {
     }
     let trail = &mut after.trail;
     trail.page = saying.page.clone().filter(|it| !it.is_empty()).or(trail.page.take());
-    for (list, new) in [(&mut trail.searches, &saying.searches), (&mut trail.read, &saying.read)] {
-        for it in new {
-            remember(list, it);
-        }
-    }
-    after.trail = std::mem::take(trail).bounded();
+    saying.did.add_to(trail);
     after
+}
+
+impl Did {
+    fn add_to(&self, trail: &mut Trail) {
+        for (list, new) in [(&mut trail.searches, &self.searches), (&mut trail.read, &self.read)] {
+            for it in new {
+                remember(list, it);
+            }
+        }
+        trail.events = with_events(&trail.events, &self.events);
+        *trail = std::mem::take(trail).bounded();
+    }
 }
 
 /// Adds to a list that keeps the newest.

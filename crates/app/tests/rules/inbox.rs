@@ -43,7 +43,7 @@ async fn a_contact_form_is_kept_with_all_that_came_with_it(lotse: &TestLotse) {
         page: Some("/de/kontakt".into()),
         searches: vec!["Gummi".into(), "Nasenpad".into()],
         answers: vec!["Nasenpads wechseln".into()],
-        read: Vec::new(),
+        ..Trail::default()
     };
     let sent = Form {
         files: vec![("../Bild 1.png".into(), png.clone()), ("same.png".into(), png.clone())],

@@ -1,6 +1,6 @@
 //! Two chats become one when their contacts turn out to be the same person.
 
-use super::{Conversation, Holder, Status, Trail};
+use super::{Conversation, Holder, Status, Trail, with_events};
 
 impl Conversation {
     /// This conversation once `other`, which was held on another device, is added to it: whoever
@@ -34,6 +34,7 @@ impl Conversation {
             searches: both(&ours.searches, &theirs.searches),
             answers: both(&ours.answers, &theirs.answers),
             read: both(&ours.read, &theirs.read),
+            events: with_events(&ours.events, &theirs.events),
         };
         it
     }

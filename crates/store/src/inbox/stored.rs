@@ -6,7 +6,7 @@ use lotse_domain::hours::Window;
 use lotse_domain::ids::FileId;
 use lotse_domain::inbox::{
     Attachment, Attempt, Author, Callback, Card, Channel, Content, Conversation, HandOverReason,
-    Holder, Message, Mood, Need, Place, Receipt, Shown, Status, Trail, Tried,
+    Holder, Message, Mood, Need, PageEvent, Place, Receipt, Shown, Status, Trail, Tried,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,15 @@ struct StoredTrail {
     answers: Vec<String>,
     #[serde(default)]
     read: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    events: Vec<StoredEvent>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredEvent {
+    name: String,
+    properties: Vec<(String, String)>,
+    at: i64,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -119,7 +128,20 @@ pub(super) fn trail(it: &Trail) -> Value {
         searches: it.searches.clone(),
         answers: it.answers.clone(),
         read: it.read.clone(),
+        events: it.events.iter().map(stored_event).collect(),
     })
+}
+
+fn stored_event(it: &PageEvent) -> StoredEvent {
+    StoredEvent {
+        name: it.name().to_owned(),
+        properties: it.properties().to_vec(),
+        at: it.at().timestamp_millis(),
+    }
+}
+
+fn read_event(it: StoredEvent) -> Option<PageEvent> {
+    PageEvent::new(&it.name, it.properties, DateTime::from_timestamp_millis(it.at)?)
 }
 
 pub(super) fn files(all: &[Attachment]) -> Value {
@@ -239,6 +261,7 @@ pub(super) fn line(row: &Row) -> Result<ConversationLine, StoreError> {
                 searches: trail.searches,
                 answers: trail.answers,
                 read: trail.read,
+                events: trail.events.into_iter().filter_map(read_event).collect(),
             },
             status: row.named("status", Status::from_name)?,
             opened_at: row.time("opened_at")?,

@@ -6,7 +6,7 @@ use lotse_domain::hours::Window;
 use lotse_domain::ids::{AgentId, ArticleId, ContactId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
     Attempt, Author, Callback, Card, Channel, Content, Conversation, HandOverReason, Holder, Mood,
-    Place, Shown, Status, Trail, Tried,
+    PageEvent, Place, Shown, Status, Trail, Tried,
 };
 use uuid::Uuid;
 
@@ -335,7 +335,9 @@ async fn a_card_reads_back(home: &Home) {
     };
     let mut tx = store.begin().await.unwrap();
     let seen = chat(&mut tx).await;
-    let trail = Trail { read: vec!["B".to_owned()], ..Trail::default() };
+    let cart = [("price".to_owned(), "9".to_owned()), ("art".to_owned(), "ä\"".to_owned())];
+    let events = vec![PageEvent::new("add to cart", cart, noon()).unwrap()];
+    let trail = Trail { read: vec!["B".to_owned()], events, ..Trail::default() };
     let after = Conversation { card: Some(card.clone()), trail: trail.clone(), ..seen.clone() };
     assert!(tx.save_conversation(&seen, &after, noon()).await.unwrap());
     tx.commit().await.unwrap();

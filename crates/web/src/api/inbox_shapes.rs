@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use lotse_app::ConversationLine;
 use lotse_app::inbox::Opened;
-use lotse_domain::inbox::{Author, Callback, Card, Content, Draft, Message, Shown, is_picture};
+use lotse_domain::inbox::{
+    Author, Callback, Card, Content, Draft, Message, PageEvent, Shown, is_picture,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -123,6 +125,38 @@ pub(super) struct TrailJson {
     searches: Vec<String>,
     answers: Vec<String>,
     read: Vec<String>,
+    /// What the page said that happened on it, oldest first.
+    events: Vec<EventJson>,
+}
+
+/// Something that happened on a page, in the page's words.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct EventJson {
+    name: String,
+    properties: Vec<PropertyJson>,
+    at: DateTime<Utc>,
+}
+
+/// What belongs to it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct PropertyJson {
+    name: String,
+    value: String,
+}
+
+impl From<&PageEvent> for EventJson {
+    fn from(it: &PageEvent) -> Self {
+        let properties = it.properties().iter();
+        let property = |(name, value): &(String, String)| PropertyJson {
+            name: name.clone(),
+            value: value.clone(),
+        };
+        Self {
+            name: it.name().to_owned(),
+            properties: properties.map(property).collect(),
+            at: it.at(),
+        }
+    }
 }
 
 /// An answer that was shown.
@@ -349,6 +383,7 @@ impl OpenedJson {
                 page: trail.page,
                 searches: trail.searches,
                 answers: trail.answers,
+                events: trail.events.iter().map(Into::into).collect(),
                 read: trail.read,
             },
             card: card.map(Into::into),

@@ -346,7 +346,7 @@ pub(super) async fn request(
             page: it.page,
             searches: it.searches,
             answers: it.answers,
-            read: Vec::new(),
+            ..Trail::default()
         },
     };
     let submission = form.check().map_err(|flaws| flawed(&flaws))?;

@@ -11,6 +11,7 @@ use lotse_app::mail::{Mailed, Wanted};
 use serde::{Deserialize, Serialize};
 
 use super::config::brand_and_locale;
+use super::did::DidJson;
 use super::origins::check;
 use super::shapes::{CardJson, MessagesJson, PulledJson, Scenery, card as shown_card};
 use crate::Web;
@@ -123,11 +124,8 @@ pub(super) struct SayingJson {
     key: String,
     text: String,
     page: Option<String>,
-    #[serde(default)]
-    searches: Vec<String>,
-    /// Ids of articles opened before, or their titles.
-    #[serde(default)]
-    read: Vec<String>,
+    #[serde(flatten)]
+    did: DidJson,
 }
 
 pub(super) async fn say(
@@ -136,8 +134,9 @@ pub(super) async fn say(
     Sent(it): Sent<SayingJson>,
 ) -> Result<Json<MessagesJson>, Problem> {
     web.chat.words.pass(visitor.contact)?;
-    let SayingJson { key, text, page, searches, read } = it;
-    let saying = Saying { key, text, page, searches, read, ..Saying::default() };
+    let SayingJson { key, text, page, did } = it;
+    let did = did.at(web.app.now());
+    let saying = Saying { key, text, page, did, ..Saying::default() };
     let messages = web.app.say(&visitor, saying, &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
     Ok(Json(MessagesJson { messages, mail: None }))
@@ -153,6 +152,8 @@ pub(super) struct ActJson {
     seq: Option<i64>,
     email: Option<String>,
     code: Option<String>,
+    #[serde(flatten)]
+    did: DidJson,
 }
 
 impl ActJson {
@@ -194,6 +195,8 @@ pub(super) async fn act(
         Act::Seen(_) | Act::Read(_) => web.chat.signs.pass(visitor.contact)?,
         _ => web.chat.words.pass(visitor.contact)?,
     }
+    let did = it.did.at(web.app.now());
+    web.app.note_did(&visitor, (&it.key, did), act == Act::Person).await?;
     let messages = web.app.act(&visitor, (&it.key, act), &web.catalogue).await?;
     let messages = Scenery::of(&web, &visitor).messages(&messages);
     Ok(Json(MessagesJson { messages, mail: None }))

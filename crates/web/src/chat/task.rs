@@ -7,6 +7,7 @@ use axum::extract::State;
 use lotse_app::actions::TaskChange;
 use serde::{Deserialize, Serialize};
 
+use super::did::DidJson;
 use super::shapes::{MessageJson, Scenery, StateJson, state};
 use super::talk::Who;
 use crate::Web;
@@ -19,6 +20,8 @@ const VALUES: usize = 40;
 /// What to do with a task; the first that is given counts.
 #[derive(Debug, Deserialize)]
 pub(super) struct TaskChangeJson {
+    #[serde(default)]
+    key: String,
     run: String,
     #[serde(default)]
     cancel: bool,
@@ -28,6 +31,8 @@ pub(super) struct TaskChangeJson {
     confirm: bool,
     #[serde(default)]
     values: BTreeMap<String, String>,
+    #[serde(flatten)]
+    did: DidJson,
 }
 
 /// What came of it.
@@ -50,6 +55,8 @@ pub(super) async fn carry_on(
     if VALUES < it.values.len() {
         return Err(Problem::field("values", "too_many", "a task asks for fewer values"));
     }
+    let did = it.did.at(web.app.now());
+    web.app.note_did(&visitor, (&it.key, did), false).await?;
     let change = match it {
         TaskChangeJson { cancel: true, .. } => TaskChange::Cancel,
         TaskChangeJson { edit: true, .. } => TaskChange::Edit,

@@ -86,7 +86,7 @@ impl Intake {
                 page: Some(typed.page.clone()).filter(|it| !it.is_empty()),
                 searches: lines(&typed.searches),
                 answers: lines(&typed.answers),
-                read: Vec::new(),
+                ..Trail::default()
             },
         }
     }

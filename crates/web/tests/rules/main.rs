@@ -11,6 +11,8 @@ mod chat_callback;
 #[cfg(test)]
 mod chat_edges;
 #[cfg(test)]
+mod chat_events;
+#[cfg(test)]
 mod chat_exits;
 #[cfg(test)]
 mod chat_files;

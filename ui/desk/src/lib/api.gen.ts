@@ -5233,6 +5233,13 @@ export interface components {
       label: string;
       value: string;
     };
+    /** @description Something that happened on a page, in the page's words. */
+    EventJson: {
+      /** Format: date-time */
+      at: string;
+      name: string;
+      properties: components['schemas']['PropertyJson'][];
+    };
     /** @description What holds for an article in all its languages. */
     FactsJson: {
       /** @description The topic it stands under. */
@@ -6279,6 +6286,11 @@ export interface components {
       /** @description Always `about:blank`: the code says what it is. */
       type: string;
     };
+    /** @description What belongs to it. */
+    PropertyJson: {
+      name: string;
+      value: string;
+    };
     /** @description Whether a system answers. */
     ReachedJson: {
       is_reached: boolean;
@@ -6538,6 +6550,8 @@ export interface components {
     /** @description What the contact did before writing. */
     TrailJson: {
       answers: string[];
+      /** @description What the page said that happened on it, oldest first. */
+      events: components['schemas']['EventJson'][];
       page?: string | null;
       read: string[];
       searches: string[];

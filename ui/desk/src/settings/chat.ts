@@ -31,3 +31,6 @@ export async function bubbleColours(slug: string): Promise<{ accent: string; on:
   };
   return { accent: brand.accent ?? '#2f5bea', on: brand.on_accent ?? '#ffffff' };
 }
+
+/** How a page says what happens on it. */
+export const TRACKED = "lotse('track', 'add_to_cart', { sku: 'H52', price: 129 });";

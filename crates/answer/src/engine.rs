@@ -10,10 +10,11 @@ use lotse_domain::locale::Locale;
 use crate::document::{Change, Confirmed, Document, Key};
 use crate::learning::{Example, Model};
 use crate::question::{Asker, Hit, Outcome, Question};
+use crate::rewording::Reworded;
 use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::signals::Signal;
-use crate::{ask, complete, related, training};
+use crate::{ask, complete, related, rewording, training};
 
 /// Everything that can be found, as of one moment.
 #[derive(Debug, Clone, Default)]
@@ -266,6 +267,17 @@ impl Engine {
     #[must_use]
     pub fn related(&self, key: &Key, asker: &Asker<'_>, most: usize) -> Vec<Hit> {
         related::hits(&self.state(), key, asker, most)
+    }
+
+    /// What it says that somebody searched in the first words, then in the second, and then opened
+    /// this article of the brand in this language; nothing when it says nothing.
+    #[must_use]
+    pub fn reworded(
+        &self,
+        of: (BrandId, &Locale, ArticleId),
+        first_and_second: (&str, &str),
+    ) -> Reworded {
+        rewording::reworded(&self.state(), of, first_and_second)
     }
 
     /// How much memory the index takes, without the articles' own texts.

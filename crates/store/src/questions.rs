@@ -32,6 +32,8 @@ pub struct Asked {
     pub decision: &'static str,
     /// Equal for questions that are the same but for small words; groups gaps.
     pub key: String,
+    /// Whether it says in other words what its asker has asked just before.
+    pub is_rewording: bool,
 }
 
 /// Questions nobody had an answer to, folded into one.
@@ -79,7 +81,8 @@ impl Tx {
     pub async fn log_question(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.run(
             "insert into questions (id, brand, locale, surface, text, page, article, confidence,
-             decision, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             decision, asked_at, is_rewording)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             values![
                 it.id,
                 it.brand,
@@ -90,7 +93,8 @@ impl Tx {
                 it.article,
                 it.confidence,
                 it.decision,
-                now
+                now,
+                it.is_rewording
             ],
         )
         .await?;
@@ -278,6 +282,18 @@ impl Tx {
             .one("select brand, locale, text from questions where id = $1", values![id])
             .await?;
         row.map(|it| Ok((it.parsed("brand")?, it.parsed("locale")?, it.text("text")?))).transpose()
+    }
+
+    /// When a question was asked; `None` when it is unknown.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn question_time(
+        &mut self,
+        id: QuestionId,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let row = self.one("select asked_at from questions where id = $1", values![id]).await?;
+        row.map(|it| it.time("asked_at")).transpose()
     }
 
     /// Says how a question ended; only the first word counts. `true` when it was the first.

@@ -147,6 +147,35 @@ fn a_synonym_of_the_brand_counts_at_once_and_is_named() {
 }
 
 #[test]
+fn a_rewording_says_what_a_strange_word_means_in_the_articles_own_words() {
+    let engine = engine();
+    let de = locale("de");
+    let reworded = |first: &str, second: &str| {
+        let it = engine.reworded((BRAND, &de, key(1, "de").article), (first, second));
+        let texts = |terms: Vec<crate::Term>| terms.into_iter().map(|it| it.text).collect();
+        let pair: (Vec<String>, Vec<String>) = (texts(it.said), texts(it.means));
+        pair
+    };
+    let words = |said: &[&str], means: &[&str]| {
+        let owned = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        (owned(said), owned(means))
+    };
+    assert_eq!(reworded("Gummis ab", "nasenpad ab"), words(&["Gummis"], &["Nasenpads"]));
+    // Nothing strange in the first, nothing of the article in the second, a slip, a number.
+    for (first, second) in [
+        ("Rechnung", "Nasenpad"),
+        ("Gummi", "Paket"),
+        ("Gummi", "Gummi"),
+        ("Recnhung", "Nasenpad"),
+        ("30771234", "Nasenpad"),
+    ] {
+        assert_eq!(reworded(first, second), words(&[], &[]), "{first} {second}");
+    }
+    engine.set_synonyms(BRAND, &de, vec![("Gummi".into(), vec!["Paket".into()])]);
+    assert_eq!(reworded("Gummi", "Nasenpad"), words(&[], &[]));
+}
+
+#[test]
 fn the_passage_comes_from_the_section_that_answers() {
     let outcome = ask(&engine(), "Wo bestelle ich Ersatzteile für Nasenpads?");
     let best = outcome.best().unwrap();

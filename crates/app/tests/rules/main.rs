@@ -45,6 +45,8 @@ mod processes;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod rewording;
+#[cfg(test)]
 mod routing;
 #[cfg(test)]
 mod sign_in;

@@ -18,7 +18,7 @@ both_dbs!(
     judgements_of_all_languages_add_up,
 );
 
-fn asked(n: u128, text: &str, key: &str) -> Asked {
+pub(super) fn asked(n: u128, text: &str, key: &str) -> Asked {
     Asked {
         id: QuestionId(Uuid::from_u128(n)),
         brand: brand_id(),
@@ -30,6 +30,7 @@ fn asked(n: u128, text: &str, key: &str) -> Asked {
         confidence: 0.1,
         decision: "unknown",
         key: key.to_owned(),
+        is_rewording: false,
     }
 }
 

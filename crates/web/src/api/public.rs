@@ -143,6 +143,7 @@ pub(super) async fn ask(
         audience: &reader.audience,
         page: ask.page.as_deref(),
         surface: if ask.draft { Surface::Form } else { Surface::Api },
+        is_rewording: false,
     };
     let answered =
         if ask.draft { web.app.look_up(&asking).await? } else { web.app.ask(&asking).await? };
@@ -224,6 +225,7 @@ pub(super) async fn suggest(
         audience: &reader.audience,
         page: typed.page.as_deref(),
         surface: Surface::Search,
+        is_rewording: false,
     };
     let base = root.base_of(&web.app.current(), reader.brand);
     let items = web.app.suggest(&asking).await?.into_iter().map(|it| {

@@ -62,6 +62,7 @@ pub(super) fn asking<'a>(place: &'a Place, text: &'a str, surface: Surface) -> A
         audience: &place.reader.audience,
         page: None,
         surface,
+        is_rewording: false,
     }
 }
 

@@ -21,6 +21,7 @@ mod notices;
 mod once;
 mod overview;
 pub(crate) mod page;
+mod proposals;
 mod public;
 mod session;
 mod shapes;
@@ -150,6 +151,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(versions::one))
         .routes(routes!(words::list, words::add))
         .routes(routes!(words::change, words::delete))
+        .routes(routes!(proposals::list))
+        .routes(routes!(proposals::decide))
         .routes(routes!(gaps::list))
         .routes(routes!(gaps::dismiss))
         .routes(routes!(inbox::list))

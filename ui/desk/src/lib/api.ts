@@ -42,6 +42,7 @@ export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;
 export type ServiceHours = Sent<Schemas['ServiceHoursJson']>;
 export type Synonym = Sent<Schemas['WordJson']>;
+export type WordProposal = Sent<Schemas['WordProposalJson']>;
 export type System = Sent<Schemas['SystemJson']>;
 export type TablePreview = Sent<Schemas['TableJson']>;
 export type TriedAction = Sent<Schemas['TriedActionJson']>;

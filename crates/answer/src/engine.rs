@@ -126,6 +126,23 @@ impl Engine {
         self.swap(next);
     }
 
+    /// A copy with these changes made, which this engine does not know of.
+    #[must_use]
+    pub fn imagined(&self, changes: &[Change]) -> Self {
+        let mut state = (*self.state()).clone();
+        for change in changes {
+            let Change::Put(document) = change else { continue };
+            let place = (document.brand, document.key.locale.clone());
+            if let Some(shelf) = state.shelves.get_mut(&place) {
+                let shelf = Arc::make_mut(shelf);
+                shelf.corrections = shelf.corrections.copied(shelf.reader.language());
+            }
+        }
+        let copy = Self::from_state(state);
+        copy.apply(changes);
+        copy
+    }
+
     /// The highest revision of knowledge taken over.
     #[must_use]
     pub fn revision(&self) -> i64 {

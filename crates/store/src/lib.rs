@@ -50,7 +50,7 @@ pub use knowledge::{
 };
 pub use learned::{Confirmed, NewConfirmed};
 pub use outbox::{KeptMail, MailState, NewMail};
-pub use questions::{Asked, Feedback, Gap, TopArticle};
+pub use questions::{Asked, Feedback, Gap, PastQuestion, TopArticle};
 pub use rewordings::{Seen, WordPair};
 pub use tx::Tx;
 

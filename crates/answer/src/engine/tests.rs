@@ -6,6 +6,7 @@ use lotse_domain::knowledge::{Access, Audience, Kind, Validity, Visibility};
 use lotse_domain::locale::Locale;
 use uuid::Uuid;
 
+use crate::shelf::Shelf;
 use crate::{
     Asker, Change, Confirmed, Document, Engine, Hit, Key, Outcome, Question, Reason, SnapshotError,
 };
@@ -173,6 +174,23 @@ fn a_rewording_says_what_a_strange_word_means_in_the_articles_own_words() {
     }
     engine.set_synonyms(BRAND, &de, vec![("Gummi".into(), vec!["Paket".into()])]);
     assert_eq!(reworded("Gummi", "Nasenpad"), words(&[], &[]));
+}
+
+#[test]
+fn what_is_imagined_is_found_there_and_nowhere_else() {
+    let engine = engine();
+    let imagined = engine.imagined(&[put(document(10, "de", "Zwickel putzen", "Mit Seife."))]);
+    check(&imagined, "Zwickel", 10);
+    check(&imagined, "Rechnung", 3);
+    assert!(ask(&engine, "Zwickel").best().is_none());
+    let knows = |it: &Engine| {
+        let words = |shelf: &Shelf| shelf.corrections.words().into_iter().map(|it| it.0);
+        it.state().shelves.values().any(|it| words(it).any(|word| word == "zwickel"))
+    };
+    assert!(knows(&imagined) && !knows(&engine), "no word of it is left behind");
+    assert_eq!((engine.len(), imagined.len()), (9, 10));
+    engine.apply(&[Change::Gone(key(3, "de"), 50)]);
+    check(&imagined, "Rechnung", 3);
 }
 
 #[test]

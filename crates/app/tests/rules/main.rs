@@ -45,6 +45,8 @@ mod processes;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod rehearsing;
+#[cfg(test)]
 mod replay;
 #[cfg(test)]
 mod rewording;

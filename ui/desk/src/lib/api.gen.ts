@@ -1088,6 +1088,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/articles/{id}/translations/{locale}/rehearsal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Asks the newest questions of customers as if the saved text were live, and tells which answers
+     *     would change. Publishes nothing; takes seconds.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RehearsalJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/articles/{id}/translations/{locale}/state': {
     parameters: {
       query?: never;
@@ -6123,6 +6180,12 @@ export interface components {
       locale: string;
       title: string;
     };
+    /** @description An article that answers a question, or would. */
+    NamedJson: {
+      article_id: string;
+      /** @description Its title; of the text to publish the new one. */
+      title: string;
+    };
     /** @description An action to add. */
     NewAction: {
       brand_id: string;
@@ -6442,6 +6505,17 @@ export interface components {
        */
       reference: number;
     };
+    /** @description What publishing would change. */
+    RehearsalJson: {
+      /** @description Different questions that were asked once more, the newest; at most 5,000. */
+      asked: number;
+      /** @description How many of them would get another answer, or gain or lose one. */
+      changed: number;
+      /** @description How many of them would not find the article first any more that somebody confirmed. */
+      collisions: number;
+      /** @description The questions, collisions first, then the most frequent; at most 50. */
+      questions: components['schemas']['ShiftedJson'][];
+    };
     /** @description To whom a conversation is given back. */
     ReleaseJson: {
       /** @description `queue` for whoever takes it next, or `machine`; requests by the form always wait. */
@@ -6497,6 +6571,20 @@ export interface components {
     ServiceHoursJson: {
       hours?: components['schemas']['HoursJson'] | null;
       opening?: components['schemas']['OpeningJson'] | null;
+    };
+    /** @description A question to which something else would be said. */
+    ShiftedJson: {
+      after?: components['schemas']['NamedJson'] | null;
+      before?: components['schemas']['NamedJson'] | null;
+      confirmed?: components['schemas']['NamedJson'] | null;
+      /**
+       * Format: int64
+       * @description How often it was asked in these words.
+       */
+      count: number;
+      /** @description Whether the confirmed article would not be found first any more. */
+      is_collision: boolean;
+      text: string;
     };
     /** @description An article in a message. */
     ShownJson: {

@@ -40,6 +40,7 @@ export type Worded = Sent<Schemas['WordedJson']>;
 export type WouldAnswer = Sent<Schemas['WouldAnswer']>;
 export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;
+export type Rehearsal = Sent<Schemas['RehearsalJson']>;
 export type ServiceHours = Sent<Schemas['ServiceHoursJson']>;
 export type Synonym = Sent<Schemas['WordJson']>;
 export type WordProposal = Sent<Schemas['WordProposalJson']>;

@@ -87,17 +87,16 @@ impl App {
         let of = (article.brand, locale);
         let limit = i64::try_from(MOST_REHEARSED).unwrap_or(i64::MAX);
         let questions = tx.past_questions(of, limit).await?;
+        // What is live is put in anew too: the same text in another place of the index can turn a
+        // question that hangs in the balance, and that would not be the new text's doing.
+        let texts = tx.live_texts(id).await?.into_iter().map(|it| it.article);
+        let put = |it: LiveArticle| Change::Put(Box::new(document(it)));
+        let before: Vec<Change> = texts.filter(|it| it.locale == *locale).map(put).collect();
         drop(tx);
-        let change = Change::Put(Box::new(document(live.clone())));
-        let (now, then) = (self.engine.imagined(&[]), self.engine.imagined(&[change]));
-        let (at, place) = (self.now(), (article.brand, locale.clone()));
-        // Thousands of questions keep a processor busy for seconds.
-        let compare = move || {
-            let pairs = pairs((&now, &then), &questions, (&place, at));
-            (questions, pairs)
-        };
-        let compared = tokio::task::spawn_blocking(compare).await;
-        let (questions, pairs) = compared.expect("comparing does not panic");
+        let now = self.engine.imagined(&before);
+        let then = self.engine.imagined(&[put(live.clone())]);
+        let place = (article.brand, locale.clone());
+        let (questions, pairs) = compared((now, then), questions, (place, self.now())).await;
         Ok(self.told(&live, &questions, pairs).await?)
     }
 
@@ -139,6 +138,19 @@ impl App {
         let shifted = shifted.collect();
         Ok(Rehearsal { asked: questions.len(), changed, collisions, shifted })
     }
+}
+
+/// Compares on a thread of its own: thousands of questions keep a processor busy for seconds.
+async fn compared(
+    engines: (Engine, Engine),
+    questions: Vec<PastQuestion>,
+    (place, at): ((BrandId, Locale), DateTime<Utc>),
+) -> (Vec<PastQuestion>, Vec<Pair>) {
+    let compare = move || {
+        let pairs = pairs((&engines.0, &engines.1), &questions, (&place, at));
+        (questions, pairs)
+    };
+    tokio::task::spawn_blocking(compare).await.expect("comparing does not panic")
 }
 
 /// The questions to which the two say something else, or of which the second finds the confirmed

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use lotse_text::synonyms::Synonyms;
+use lotse_text::typos::Correction;
 use lotse_text::words::{Word, WordKind};
 
 use crate::lists::key_of;
@@ -138,6 +139,21 @@ fn count_in_docs(key: u32, shelf: &Shelf) -> usize {
     shelf.parts.iter().map(|it| it.segment.terms.count(key)).sum()
 }
 
+/// Whether an article says a word with this stem.
+pub(crate) fn is_in_docs(stem: &str, shelf: &Shelf) -> bool {
+    0 < count_in_docs(key_of(STEM, stem), shelf)
+}
+
+/// Whether a word that no article says is most probably one that does stand there, misspelled.
+pub(crate) fn is_slip(word: &Word, shelf: &Shelf) -> bool {
+    let is_word = Trade::of(&shelf.reader).knows(key_of(STEM, &word.stem));
+    let is_likely = |it: &Correction| {
+        let right = shelf.reader.words(&it.word).into_iter().next();
+        LIKELY <= it.score && right.is_some_and(|it| is_in_docs(&it.stem, shelf))
+    };
+    !is_word && shelf.corrections.of(word, CORRECTIONS).iter().any(is_likely)
+}
+
 fn variants_of(word: &Word, shelf: &Shelf) -> (Vec<Variant>, Option<Word>) {
     let said = |(key, weight)| Variant { key, weight, why: Why::Said };
     let mut variants: Vec<Variant> = keys_of(word).map(said).collect();
@@ -253,6 +269,11 @@ impl LayWords {
             }
         }
         Self { list, own, shipped: Arc::clone(&self.shipped) }
+    }
+
+    /// Whether the brand itself says what the word means.
+    pub(crate) fn explains(&self, word: &Word) -> bool {
+        !self.own.expand(std::slice::from_ref(word)).is_empty()
     }
 
     /// What the lay words among `words` mean: for the position of each its variants.

@@ -35,6 +35,13 @@ impl Corrections {
         })))
     }
 
+    /// The same words, growing apart from now on.
+    pub(crate) fn copied(&self, language: Language) -> Arc<Self> {
+        let copy = Self::new(language);
+        copy.insert(&self.words());
+        copy
+    }
+
     /// Takes in the words of documents.
     pub(crate) fn learn(&self, docs: &[Arc<Doc>], reader: &Reader) {
         let mut counts: HashMap<String, u32> = HashMap::new();

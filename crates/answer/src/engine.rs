@@ -10,10 +10,11 @@ use lotse_domain::locale::Locale;
 use crate::document::{Change, Confirmed, Document, Key};
 use crate::learning::{Example, Model};
 use crate::question::{Asker, Hit, Outcome, Question};
+use crate::rewording::Reworded;
 use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::signals::Signal;
-use crate::{ask, complete, related, training};
+use crate::{ask, complete, related, rewording, training};
 
 /// Everything that can be found, as of one moment.
 #[derive(Debug, Clone, Default)]
@@ -123,6 +124,23 @@ impl Engine {
             next.put_shelf(shelf);
         }
         self.swap(next);
+    }
+
+    /// A copy with these changes made, which this engine does not know of.
+    #[must_use]
+    pub fn imagined(&self, changes: &[Change]) -> Self {
+        let mut state = (*self.state()).clone();
+        for change in changes {
+            let Change::Put(document) = change else { continue };
+            let place = (document.brand, document.key.locale.clone());
+            if let Some(shelf) = state.shelves.get_mut(&place) {
+                let shelf = Arc::make_mut(shelf);
+                shelf.corrections = shelf.corrections.copied(shelf.reader.language());
+            }
+        }
+        let copy = Self::from_state(state);
+        copy.apply(changes);
+        copy
     }
 
     /// The highest revision of knowledge taken over.
@@ -266,6 +284,17 @@ impl Engine {
     #[must_use]
     pub fn related(&self, key: &Key, asker: &Asker<'_>, most: usize) -> Vec<Hit> {
         related::hits(&self.state(), key, asker, most)
+    }
+
+    /// What it says that somebody searched in the first words, then in the second, and then opened
+    /// this article of the brand in this language; nothing when it says nothing.
+    #[must_use]
+    pub fn reworded(
+        &self,
+        of: (BrandId, &Locale, ArticleId),
+        first_and_second: (&str, &str),
+    ) -> Reworded {
+        rewording::reworded(&self.state(), of, first_and_second)
     }
 
     /// How much memory the index takes, without the articles' own texts.

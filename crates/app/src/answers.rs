@@ -4,8 +4,15 @@ mod ask;
 mod feedback;
 mod learned;
 mod log;
+mod proposals;
+mod replay;
+mod rewording;
 
 pub use ask::{Answered, Asking, Found, Suggested, Surface};
 pub use feedback::FeedbackError;
 pub use log::QuestionLog;
 pub(crate) use log::question_channel;
+pub use proposals::{WordProposal, Words};
+pub use replay::{PastQuestion, Replay, ReplayedQuestion};
+pub use rewording::Opened;
+pub(crate) use rewording::{Voices, are_in_a_row};

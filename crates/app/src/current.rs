@@ -227,7 +227,7 @@ fn change(it: LiveChange) -> Change {
     }
 }
 
-fn document(it: LiveArticle) -> Document {
+pub(crate) fn document(it: LiveArticle) -> Document {
     Document {
         key: Key { article: it.article, locale: it.locale },
         brand: it.brand,

@@ -10,6 +10,7 @@ mod places;
 mod preview;
 mod publish;
 mod read;
+mod rehearse;
 mod structure;
 
 pub use brands::{BrandChange, BrandError};
@@ -25,4 +26,5 @@ pub use places::{LocationChange, PlaceError};
 pub use preview::{DiffLine, Preview, diff};
 pub use publish::{CheckError, PublishError};
 pub use read::{Reader, Reading};
+pub use rehearse::{Named, Rehearsal, Shifted};
 pub use structure::StructureError;

@@ -35,6 +35,7 @@ pub use jobs::work;
 pub use lotse_store::{
     ActionCount, ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, IdentityKey,
     KeptMail, LanguageLine, LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
+    WordPair,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
@@ -79,6 +80,8 @@ pub struct App {
     /// Held while the index catches up, so that changes are applied in order.
     catching_up: Mutex<()>,
     questions: mpsc::Sender<lotse_store::Asked>,
+    /// Whose rewordings were counted today.
+    voices: answers::Voices,
     /// Tells what goes on in conversations.
     hub: Arc<chat::Hub>,
     /// Imports that run in this process.
@@ -111,6 +114,7 @@ impl App {
             keyring,
             catching_up: Mutex::new(()),
             questions,
+            voices: answers::Voices::default(),
             hub: Arc::default(),
             imports: knowledge::Running::default(),
         });

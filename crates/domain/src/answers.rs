@@ -1,5 +1,8 @@
 //! How far Lotse goes on its own with a question.
 
+pub mod rewording;
+pub mod share;
+
 /// What the brand's policy says about one surface.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Policy {

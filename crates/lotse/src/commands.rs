@@ -8,6 +8,7 @@ mod eval;
 mod export;
 mod import;
 mod migrate;
+mod replay;
 mod serve;
 
 use std::process::ExitCode;
@@ -41,6 +42,8 @@ enum Command {
     Ask(ask::Ask),
     /// Measure the answers on a set of questions
     Eval(eval::Eval),
+    /// Tell what would be answered to questions of the past
+    Replay(replay::Replay),
     /// Say in words what is wrong with this installation
     Doctor(doctor::Doctor),
     /// Look after the people who help
@@ -61,6 +64,7 @@ impl Lotse {
             Command::Export(it) => it.run(environment).await?,
             Command::Ask(it) => it.run(environment).await?,
             Command::Eval(it) => it.run()?,
+            Command::Replay(it) => Box::pin(it.run(environment)).await?,
             Command::Doctor(it) => return it.run(environment).await,
             Command::Agent(it) => it.run(environment).await?,
             Command::Openapi => console::say(&lotse_web::openapi())?,

@@ -277,6 +277,7 @@ async fn ask(
                 audience: &Audience::Anyone,
                 page: None,
                 surface: Surface::Search,
+                is_rewording: false,
             };
             for _ in 0..*times {
                 app.ask(&asking).await?;

@@ -157,6 +157,33 @@ fn doctor_finds_nothing_in_a_good_installation_and_something_in_a_bad_one() {
 }
 
 #[test]
+fn replay_tells_what_would_be_answered_and_how_much_of_it_wrongly() {
+    let folder = installation();
+    let questions = r#"{"text":"Wo ist mein Paket?","expected":["wo-ist-mein-paket"],"lang":"de"}
+
+{"text":"Wie lange gilt die Garantie?","expected":["wo-ist-mein-paket"]}
+{"text":"Wo ist mein Paket?"}
+{"text":"qwrtz","expected":[]}"#;
+    std::fs::write(folder.path().join("q.jsonl"), questions).unwrap();
+    let replay = ["replay", "q.jsonl", "--locale", "de"];
+    let json = [&replay[..], &["--json", "--out", "rows.jsonl"][..]].concat();
+    let json: Value = serde_json::from_str(&succeeds(folder.path(), &json)).unwrap();
+    assert_eq!((json["questions"].as_u64(), json["unknown"].as_u64()), (Some(4), Some(1)));
+    let counts = |name: &str| (json[name]["count"].as_u64(), json[name]["of"].as_u64());
+    assert_eq!(counts("answered"), (Some(3), Some(4)), "{json}");
+    assert_eq!(counts("wrong"), (Some(1), Some(2)), "{json}");
+    let low = json["wrong"]["low"].as_f64().unwrap();
+    assert!((0.0945..0.0955).contains(&low), "{low}");
+    let rows = std::fs::read_to_string(folder.path().join("rows.jsonl")).unwrap();
+    assert_eq!(rows.lines().filter(|it| it.contains("\"right\":false")).count(), 1);
+    let told = succeeds(folder.path(), &replay);
+    assert!(told.starts_with("4 questions") && told.contains("75.0 % (3 of 4"), "{told}");
+    std::fs::write(folder.path().join("bad.jsonl"), "{\"text\":\"a\"}\n{}").unwrap();
+    let said = fails(folder.path(), &["replay", "bad.jsonl"]);
+    assert!(said.contains("line 2"), "{said}");
+}
+
+#[test]
 fn eval_prints_every_promised_figure_without_a_database() {
     let folder = tempfile::tempdir().unwrap();
     let knowledge = r#"{"id":"a","lang":"en","title":"Where is my parcel?","body":"On its way."}

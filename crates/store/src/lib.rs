@@ -21,6 +21,7 @@ mod learned;
 mod migration;
 mod outbox;
 mod questions;
+mod rewordings;
 mod row;
 mod skills;
 mod teller;
@@ -49,7 +50,8 @@ pub use knowledge::{
 };
 pub use learned::{Confirmed, NewConfirmed};
 pub use outbox::{KeptMail, MailState, NewMail};
-pub use questions::{Asked, Feedback, Gap, TopArticle};
+pub use questions::{Asked, Feedback, Gap, PastQuestion, TopArticle};
+pub use rewordings::{Seen, WordPair};
 pub use tx::Tx;
 
 /// So many whispers wait for a slow listener; older ones are forgotten.

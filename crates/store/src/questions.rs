@@ -1,5 +1,7 @@
 //! What was asked, what it led to, and what people confirmed.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use lotse_domain::answers::demand_after;
 use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
@@ -32,6 +34,19 @@ pub struct Asked {
     pub decision: &'static str,
     /// Equal for questions that are the same but for small words; groups gaps.
     pub key: String,
+    /// Whether it says in other words what its asker has asked just before.
+    pub is_rewording: bool,
+}
+
+/// A question in the same words, however often it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastQuestion {
+    /// The question.
+    pub text: String,
+    /// How often.
+    pub count: i64,
+    /// The one article that somebody confirmed for these words.
+    pub confirmed: Option<ArticleId>,
 }
 
 /// Questions nobody had an answer to, folded into one.
@@ -79,7 +94,8 @@ impl Tx {
     pub async fn log_question(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.run(
             "insert into questions (id, brand, locale, surface, text, page, article, confidence,
-             decision, asked_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             decision, asked_at, is_rewording)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             values![
                 it.id,
                 it.brand,
@@ -90,7 +106,8 @@ impl Tx {
                 it.article,
                 it.confidence,
                 it.decision,
-                now
+                now,
+                it.is_rewording
             ],
         )
         .await?;
@@ -278,6 +295,65 @@ impl Tx {
             .one("select brand, locale, text from questions where id = $1", values![id])
             .await?;
         row.map(|it| Ok((it.parsed("brand")?, it.parsed("locale")?, it.text("text")?))).transpose()
+    }
+
+    /// When a question was asked; `None` when it is unknown.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn question_time(
+        &mut self,
+        id: QuestionId,
+    ) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let row = self.one("select asked_at from questions where id = $1", values![id]).await?;
+        row.map(|it| it.time("asked_at")).transpose()
+    }
+
+    /// The newest different questions of a brand in a language, those that somebody confirmed an
+    /// article for first; at most `limit`. How often is counted among the newest `4 * limit`.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn past_questions(
+        &mut self,
+        (brand, locale): (BrandId, &Locale),
+        limit: i64,
+    ) -> Result<Vec<PastQuestion>, StoreError> {
+        let confirmed = self
+            .all(
+                "select text, min(article) as article, max(revision) as revision from confirmed
+                 where brand = $1 and locale = $2 and revoked_at is null
+                 group by text having min(article) = max(article)
+                 order by max(revision) desc limit $3",
+                values![brand, locale, limit],
+            )
+            .await?;
+        let asked = self
+            .all(
+                "select text, count(*) as count from (select text, asked_at from questions
+                 where brand = $1 and locale = $2 order by asked_at desc limit $3) newest
+                 group by text order by max(asked_at) desc, text",
+                values![brand, locale, limit.saturating_mul(4)],
+            )
+            .await?;
+        let mut counts = HashMap::new();
+        for row in &asked {
+            counts.insert(row.text("text")?, row.int("count")?);
+        }
+        let mut past = Vec::new();
+        for row in &confirmed {
+            let text = row.text("text")?;
+            let count = counts.remove(&text).unwrap_or(1);
+            past.push(PastQuestion { text, count, confirmed: Some(row.parsed("article")?) });
+        }
+        for row in &asked {
+            let text = row.text("text")?;
+            if let Some(count) = counts.remove(&text) {
+                past.push(PastQuestion { text, count, confirmed: None });
+            }
+        }
+        past.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(past)
     }
 
     /// Says how a question ended; only the first word counts. `true` when it was the first.

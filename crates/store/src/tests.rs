@@ -15,6 +15,7 @@ mod live;
 mod outbox;
 mod places;
 mod questions;
+mod rewordings;
 mod structure;
 mod together;
 

@@ -165,6 +165,7 @@ fn asking<'a>(reader: &'a Reader, text: &'a str) -> Asking<'a> {
         audience: &reader.audience,
         page: None,
         surface: Surface::Search,
+        is_rewording: false,
     }
 }
 

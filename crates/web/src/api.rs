@@ -21,7 +21,9 @@ mod notices;
 mod once;
 mod overview;
 pub(crate) mod page;
+mod proposals;
 mod public;
+mod rehearsal;
 mod session;
 mod shapes;
 mod structure;
@@ -144,14 +146,12 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(articles::set_state))
         .routes(routes!(articles::check))
         .routes(routes!(articles::preview))
+        .routes(routes!(rehearsal::rehearse))
         .routes(routes!(learned::list))
         .routes(routes!(learned::judge))
         .routes(routes!(versions::list))
         .routes(routes!(versions::one))
-        .routes(routes!(words::list, words::add))
-        .routes(routes!(words::change, words::delete))
-        .routes(routes!(gaps::list))
-        .routes(routes!(gaps::dismiss))
+        .merge(of_words())
         .routes(routes!(inbox::list))
         .routes(routes!(inbox::counts))
         .routes(routes!(inbox::found))
@@ -204,4 +204,15 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(public::solved).layer(public::from_anywhere()))
         .routes(routes!(public::request).layer(public::from_anywhere()))
         .routes(routes!(inbox::file))
+}
+
+/// What customers say, and what of it nothing here knows.
+fn of_words() -> OpenApiRouter<Web> {
+    OpenApiRouter::new()
+        .routes(routes!(words::list, words::add))
+        .routes(routes!(words::change, words::delete))
+        .routes(routes!(proposals::list))
+        .routes(routes!(proposals::decide))
+        .routes(routes!(gaps::list))
+        .routes(routes!(gaps::dismiss))
 }

@@ -113,6 +113,18 @@ pub(crate) fn caller(web: &Web, request: &Parts) -> Option<IpAddr> {
     Some(network::caller(peer, forwarded.into_iter(), &web.config.trusted_proxies))
 }
 
+/// What tells callers apart: the address, or with IPv6 the network that one customer of a provider
+/// gets, who could else be as many as they like.
+pub(crate) fn household(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(it) => it.to_string(),
+        IpAddr::V6(it) => {
+            let [a, b, c, d, ..] = it.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +140,14 @@ mod tests {
         assert!(pace.take(one, begin).is_err());
         assert_eq!(pace.take(other, begin), Ok(()));
         assert_eq!(pace.take(one, begin + REFILL * 2), Ok(()));
+    }
+
+    #[test]
+    fn one_network_at_home_is_one_household() {
+        let of = |it: &str| household(it.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2::7"), of("2001:db8:1:2:ffff::1"));
+        assert_ne!(of("2001:db8:1:2::7"), of("2001:db8:1:3::7"));
+        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
     }
 
     #[test]

@@ -7,10 +7,12 @@ use lotse_app::knowledge::Reader;
 use lotse_app::{BrandNow, Current};
 use lotse_domain::locale::Locale;
 use serde::Deserialize;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use crate::Web;
 use crate::error::Problem;
+use crate::pace;
 use crate::root::{self, Root};
 use crate::session::reader_token;
 
@@ -31,6 +33,8 @@ pub(crate) struct Place {
     pub(crate) is_signed_in: bool,
     /// What the client asks for.
     pub(crate) headers: HeaderMap,
+    /// Where the reader calls from; `None` where nobody knows.
+    pub(crate) caller: Option<IpAddr>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -99,7 +103,8 @@ where
         let is_signed_in = audience != lotse_domain::knowledge::Audience::Anyone;
         let reader = Reader { brand: brand.brand.id, locale, audience };
         let headers = parts.headers.clone();
-        Ok(Self { current, brand_at, base, root, reader, is_signed_in, headers })
+        let caller = pace::caller(&web, parts);
+        Ok(Self { current, brand_at, base, root, reader, is_signed_in, headers, caller })
     }
 }
 

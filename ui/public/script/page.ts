@@ -115,5 +115,6 @@ export function tidyAddress(): void {
   const address = new URL(location.href);
   if (!address.searchParams.has('question')) return;
   address.searchParams.delete('question');
+  address.searchParams.delete('after');
   history.replaceState(history.state, '', address);
 }

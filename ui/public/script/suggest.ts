@@ -75,7 +75,9 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
   }
 
   function all(words: string, id: string): HTMLAnchorElement {
-    const link = row(`${form.action}?q=${encodeURIComponent(words)}`, id);
+    const before = form.querySelector<HTMLInputElement>('input[name=after]')?.value;
+    const after = before ? `&after=${encodeURIComponent(before)}` : '';
+    const link = row(`${form.action}?q=${encodeURIComponent(words)}${after}`, id);
     link.classList.add('all');
     link.textContent = form.dataset['all'] ?? '';
     return link;

@@ -61,6 +61,8 @@ pub struct Asking<'a> {
     pub page: Option<&'a str>,
     /// Where it is asked.
     pub surface: Surface,
+    /// Whether it says in other words what the same person has asked just before.
+    pub is_rewording: bool,
 }
 
 /// An article that fits.
@@ -238,6 +240,7 @@ impl App {
             article: best.map(|it| it.line.article),
             confidence: f64::from(answered.confidence),
             decision: answered.decision.as_str(),
+            is_rewording: asking.is_rewording,
         }
     }
 }

@@ -10,7 +10,7 @@ use super::answer::{About, Trigger, reader_of};
 use super::say::{check_key, remember};
 use crate::App;
 use crate::actions::Asker;
-use crate::answers::FeedbackError;
+use crate::answers::{FeedbackError, Opened, are_in_a_row};
 
 /// So many messages are searched for the one an act is about.
 const LOOK_BACK: i64 = 200;
@@ -42,6 +42,8 @@ struct Judged {
     message: Message,
     /// The visitor's words before it.
     question: String,
+    /// What the visitor asked just before that.
+    before: Option<String>,
 }
 
 impl App {
@@ -112,6 +114,7 @@ impl App {
                 Err(FeedbackError::Store(error)) => return Err(error.into()),
             }
         }
+        self.hear_rewording(visitor, &judged).await?;
         self.mark(&judged, true).await?;
         if matches!(judged.seen.holder, Holder::Agent(_)) {
             return Ok(Vec::new());
@@ -236,8 +239,23 @@ impl App {
             is_judged && seq.is_none_or(|seq| seq == it.seq)
         };
         let message = messages.iter().rev().find(is_meant).cloned().ok_or(ChatError::NotFound)?;
-        let question = last_words(&messages, message.seq);
-        Ok(Judged { seen, message, question })
+        let (asked, before) = last_two(&messages, message.seq);
+        let question = asked.map(|it| it.text.clone()).unwrap_or_default();
+        let before = before.map(|it| it.text.clone());
+        Ok(Judged { seen, message, question, before })
+    }
+
+    /// What asking again says of the words of the first question, the first time an answer helps.
+    async fn hear_rewording(&self, visitor: &Visitor, judged: &Judged) -> Result<(), ChatError> {
+        let Content::Answer { shown, helped: None | Some(false), .. } = &judged.message.content
+        else {
+            return Ok(());
+        };
+        let Some(before) = &judged.before else { return Ok(()) };
+        let contact = visitor.contact.to_string();
+        let opened = Opened { article: shown.article, visitor: &contact };
+        let texts = (before.as_str(), judged.question.as_str());
+        Ok(self.reworded((judged.seen.brand, &shown.locale), texts, opened).await?)
     }
 
     /// Notes at the answer whether it helped.
@@ -263,7 +281,15 @@ impl Judged {
 
 /// What the contact last wrote before the message `before`.
 pub(crate) fn last_words(messages: &[Message], before: i64) -> String {
+    last_two(messages, before).0.map(|it| it.text.clone()).unwrap_or_default()
+}
+
+/// What the contact last wrote before the message `before`, and what they wrote just before that.
+pub(super) fn last_two(messages: &[Message], before: i64) -> (Option<&Message>, Option<&Message>) {
     let theirs =
         |it: &&Message| it.author == Author::Contact && it.seq < before && !it.text.is_empty();
-    messages.iter().rev().find(theirs).map(|it| it.text.clone()).unwrap_or_default()
+    let mut theirs = messages.iter().rev().filter(theirs);
+    let last = theirs.next();
+    let before = theirs.next().filter(|it| last.is_some_and(|last| are_in_a_row(it.at, last.at)));
+    (last, before)
 }

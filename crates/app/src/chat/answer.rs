@@ -12,6 +12,7 @@ use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
+use super::act::last_two;
 use super::overdue::Overdue;
 use super::voice::is_open;
 use super::{ChatError, Voice};
@@ -346,7 +347,8 @@ impl App {
         let is_off = scene.brand.brand.chat.mode == Mode::Off;
         let is_question = *trigger == Trigger::Words && !is_off && !is_call;
         if is_question {
-            let asked = Self::asked(&asking(seen, &about.text), &scene.answered);
+            let mut asked = Self::asked(&asking(seen, &about.text), &scene.answered);
+            asked.is_rewording = last_two(&scene.messages, said.seq).1.is_some();
             tx.log_question(&asked, now).await?;
         }
         let line = tx.tell(seen.id).await?;
@@ -435,6 +437,7 @@ fn asking<'a>(seen: &'a Conversation, text: &'a str) -> Asking<'a> {
         audience: &Audience::Anyone,
         page: seen.trail.page.as_deref(),
         surface: Surface::Chat,
+        is_rewording: false,
     }
 }
 

@@ -171,6 +171,7 @@ fn asking<'a>(of: &'a Conversation, locale: &'a Locale, text: &'a str) -> Asking
         audience: &Audience::Team,
         page: of.trail.page.as_deref(),
         surface: Surface::Chat,
+        is_rewording: false,
     }
 }
 

@@ -108,6 +108,7 @@ impl App {
             audience: &Audience::Anyone,
             page: None,
             surface: Surface::Form,
+            is_rewording: false,
         };
         let found = self.look_up(&asking).await?;
         let best = found.answer.iter().chain(&found.suggestions).next();

@@ -362,6 +362,7 @@ impl App {
             audience: &Audience::Anyone,
             page: seen.trail.page.as_deref(),
             surface: Surface::Chat,
+            is_rewording: false,
         };
         let answered = self.look_up(&asking).await?;
         let is_sure = answered.answer.is_some();

@@ -1,5 +1,6 @@
 //! Making texts live on every surface, checking them there, and taking them down.
 
+use chrono::{DateTime, Utc};
 use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::{Article, LiveArticle, State, Translation};
 use lotse_domain::locale::Locale;
@@ -139,26 +140,35 @@ impl App {
         article: &Article,
         text: &Translation,
     ) -> Result<(), PublishError> {
-        if text.content.body.trim().is_empty() && text.content.short.is_empty() {
-            return Err(PublishError::NoText(text.locale.clone()));
-        }
+        let live = live_as(article, text, self.now())?;
         let brands = tx.brands().await?;
         let at = brands.iter().position(|it| it.id == article.brand);
         let brand = at.and_then(|it| brands.get(it)).ok_or(PublishError::NotFound)?;
         let base = if at == Some(0) { String::new() } else { format!("/b/{}", brand.slug) };
         let links = Links { base: &base, locale: &text.locale };
         let rendered = render(&text.content.body, links);
-        let live = LiveArticle {
-            article: article.id,
-            brand: article.brand,
-            locale: text.locale.clone(),
-            slug: text.slug.clone(),
-            facts: article.facts.clone(),
-            content: text.content.clone(),
-            published_at: self.now(),
-            checked_at: self.now(),
-            revision: 0,
-        };
         Ok(tx.put_live(&live, &rendered.html).await?)
     }
+}
+
+/// The newest text as it would be live.
+pub(super) fn live_as(
+    article: &Article,
+    text: &Translation,
+    now: DateTime<Utc>,
+) -> Result<LiveArticle, PublishError> {
+    if text.content.body.trim().is_empty() && text.content.short.is_empty() {
+        return Err(PublishError::NoText(text.locale.clone()));
+    }
+    Ok(LiveArticle {
+        article: article.id,
+        brand: article.brand,
+        locale: text.locale.clone(),
+        slug: text.slug.clone(),
+        facts: article.facts.clone(),
+        content: text.content.clone(),
+        published_at: now,
+        checked_at: now,
+        revision: 0,
+    })
 }

@@ -49,6 +49,12 @@ mod processes;
 #[cfg(test)]
 mod publishing;
 #[cfg(test)]
+mod rehearsing;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod rewording;
+#[cfg(test)]
 mod routing;
 #[cfg(test)]
 mod sign_in;

@@ -22,6 +22,7 @@ async fn found(app: &App, lotse: &TestLotse, text: &str) -> Vec<ArticleId> {
         audience: &Audience::Anyone,
         page: None,
         surface: Surface::Search,
+        is_rewording: false,
     };
     let answered = app.look_up(&asking).await.unwrap();
     let hits = answered.answer.into_iter().chain(answered.suggestions);
@@ -61,6 +62,7 @@ async fn what_another_process_took_down_is_never_shown_nor_replaced_by_a_guess(l
         audience: &reader.audience,
         page: None,
         surface: Surface::Search,
+        is_rewording: false,
     };
     let answered = late.look_up(&asking).await.unwrap();
     assert_eq!(answered.answer.map(|it| it.line.title), None, "the second best is no answer");
@@ -82,6 +84,7 @@ async fn questions_that_wait_are_kept_when_the_process_stops(lotse: &TestLotse) 
             audience: &Audience::Anyone,
             page: None,
             surface: Surface::Search,
+            is_rewording: false,
         };
         other.ask(&asking).await.unwrap();
     }

@@ -80,6 +80,7 @@ impl Ask {
             audience: &Audience::Anyone,
             page: None,
             surface: Surface::Command,
+            is_rewording: false,
         };
         let begun = Instant::now();
         let answered = app.ask(&asking).await?;

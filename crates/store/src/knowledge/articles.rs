@@ -21,6 +21,27 @@ pub enum Saved {
 }
 
 impl Tx {
+    /// What articles of a brand are called by people and programs outside: each id, each name in an
+    /// address and each id in a source, with the article. A name may come twice.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn article_names(
+        &mut self,
+        of: BrandId,
+    ) -> Result<Vec<(String, ArticleId)>, StoreError> {
+        let rows = self
+            .all(
+                "select id as name, id as article from articles where brand = $1
+                 union select source_id, id from articles
+                 where brand = $1 and source_id is not null
+                 union select slug, article from live where brand = $1",
+                values![of],
+            )
+            .await?;
+        rows.iter().map(|it| Ok((it.text("name")?, it.parsed("article")?))).collect()
+    }
+
     /// Keeps an article's facts, new or changed. Live texts take them over only by
     /// [`Tx::put_live`].
     ///

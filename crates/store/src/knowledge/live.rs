@@ -104,6 +104,23 @@ struct Document {
 }
 
 impl Tx {
+    /// The titles of articles that are live in a language, whoever may read them.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn live_titles(
+        &mut self,
+        (locale, ids): (&Locale, &[ArticleId]),
+    ) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        let mut titles = Vec::with_capacity(ids.len());
+        for id in ids {
+            let found = self.live_texts(*id).await?.into_iter();
+            let here = found.filter(|it| it.article.locale == *locale);
+            titles.extend(here.map(|it| (*id, it.article.content.title)));
+        }
+        Ok(titles)
+    }
+
     /// Makes a text live everywhere; the text before it in the same language goes.
     ///
     /// The row's `revision` is ignored and counted up here.

@@ -8,6 +8,7 @@ use super::{Home, article_id, both_dbs, brand_id, locale, minutes, noon};
 use crate::{Asked, Feedback, NewConfirmed};
 
 both_dbs!(
+    past_questions_come_once_with_what_was_confirmed_first,
     questions_without_an_answer_fold_into_gaps,
     a_dismissed_gap_is_hidden_and_can_come_back,
     answered_questions_count_for_the_day_and_the_article,
@@ -18,7 +19,7 @@ both_dbs!(
     judgements_of_all_languages_add_up,
 );
 
-fn asked(n: u128, text: &str, key: &str) -> Asked {
+pub(super) fn asked(n: u128, text: &str, key: &str) -> Asked {
     Asked {
         id: QuestionId(Uuid::from_u128(n)),
         brand: brand_id(),
@@ -30,6 +31,7 @@ fn asked(n: u128, text: &str, key: &str) -> Asked {
         confidence: 0.1,
         decision: "unknown",
         key: key.to_owned(),
+        is_rewording: false,
     }
 }
 
@@ -173,4 +175,35 @@ async fn judgements_of_all_languages_add_up(home: &Home) {
         tx.judge((article_id(7), &locale(tag)), helpful).await.unwrap();
     }
     assert_eq!(tx.judgement(article_id(7)).await.unwrap(), (Feedback { yes: 2, no: 1 }, 0));
+}
+
+async fn past_questions_come_once_with_what_was_confirmed_first(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    for (n, text) in (1..).zip(["Gummi ab", "Wo?", "Wo?", "Bügel ab"]) {
+        let at = noon() + minutes(i64::try_from(n).unwrap());
+        tx.log_question(&asked(n, text, ""), at).await.unwrap();
+    }
+    let polish = Asked { locale: locale("pl"), ..asked(9, "Gdzie?", "") };
+    tx.log_question(&polish, noon()).await.unwrap();
+    let (de, mut id) = (locale("de"), 20);
+    for (article, text) in [(7, "Gummi ab"), (7, "Nie gefragt"), (7, "Wo?"), (8, "Wo?")] {
+        id += 1;
+        let new = NewConfirmed {
+            id: QuestionId(Uuid::from_u128(id)),
+            brand: brand_id(),
+            article: article_id(article),
+            locale: de.clone(),
+            text: text.to_owned(),
+            origin: "solved",
+        };
+        tx.confirm(&new, noon()).await.unwrap();
+    }
+    let past = tx.past_questions((brand_id(), &de), 9).await.unwrap();
+    let past: Vec<_> = past.iter().map(|it| (it.text.as_str(), it.count, it.confirmed)).collect();
+    let pads = Some(article_id(7));
+    let expect =
+        [("Nie gefragt", 1, pads), ("Gummi ab", 1, pads), ("Bügel ab", 1, None), ("Wo?", 2, None)];
+    assert_eq!(past, expect, "two articles for one question confirm neither");
+    assert_eq!(tx.past_questions((brand_id(), &de), 3).await.unwrap().len(), 3);
 }

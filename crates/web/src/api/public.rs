@@ -1,12 +1,13 @@
 //! What anybody may call: ask, suggest, say what helped, send a request.
 
+use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::{FromRequestParts, State};
 use http::request::Parts;
 use http::{HeaderName, Method, StatusCode, header};
-use lotse_app::answers::{Asking, Found, Surface};
+use lotse_app::answers::{Asking, Found, Opened, Surface};
 use lotse_app::knowledge::Reader;
 use lotse_channels::form::{Flaw, Form};
 use lotse_domain::inbox::Trail;
@@ -20,8 +21,9 @@ use super::Answer;
 use super::page::{Asked, Sent, opt_parsed, parsed};
 use crate::Web;
 use crate::error::{Field, Problem};
+use crate::pace::{caller, household};
 use crate::root::Root;
-use crate::session::reader_token;
+use crate::session::{has_good_key, reader_token};
 
 /// The shop's own pages may call what anybody may call; cookies do not travel along.
 pub(super) fn from_anywhere() -> CorsLayer {
@@ -36,6 +38,9 @@ pub(super) fn from_anywhere() -> CorsLayer {
 pub(super) struct Public {
     audience: Audience,
     root: Root,
+    /// Where the call comes from; `None` where nobody knows, and for programs with a key, which
+    /// speak for many people.
+    caller: Option<IpAddr>,
 }
 
 impl FromRequestParts<Web> for Public {
@@ -44,7 +49,8 @@ impl FromRequestParts<Web> for Public {
     async fn from_request_parts(parts: &mut Parts, web: &Web) -> Result<Self, Problem> {
         let root = Root::of(&web.config, &web.app.current(), &parts.uri, &parts.headers);
         let audience = web.app.audience_with(reader_token(parts).as_deref()).await?;
-        Ok(Self { audience, root })
+        let caller = if has_good_key(web, parts).await { None } else { caller(web, parts) };
+        Ok(Self { audience, root, caller })
     }
 }
 
@@ -83,6 +89,8 @@ pub(super) struct Ask {
     /// Whether somebody is still writing; such questions are not kept.
     #[serde(default)]
     draft: bool,
+    /// The question that the same person asked just before, when its answer did not help.
+    after_question_id: Option<String>,
 }
 
 /// An article that answers.
@@ -127,7 +135,7 @@ pub(super) struct AskedJson {
     responses((status = 200, body = AskedJson), (status = 422, body = Problem)))]
 pub(super) async fn ask(
     State(web): State<Web>,
-    Public { audience, root }: Public,
+    Public { audience, root, .. }: Public,
     Sent(ask): Sent<Ask>,
 ) -> Answer<AskedJson> {
     let begun = Instant::now();
@@ -143,6 +151,7 @@ pub(super) async fn ask(
         audience: &reader.audience,
         page: ask.page.as_deref(),
         surface: if ask.draft { Surface::Form } else { Surface::Api },
+        is_rewording: ask.after_question_id.is_some(),
     };
     let answered =
         if ask.draft { web.app.look_up(&asking).await? } else { web.app.ask(&asking).await? };
@@ -211,7 +220,7 @@ pub(super) struct SuggestedJson {
     responses((status = 200, body = SuggestedJson)))]
 pub(super) async fn suggest(
     State(web): State<Web>,
-    Public { audience, root }: Public,
+    Public { audience, root, .. }: Public,
     Asked(typed): Asked<Suggest>,
 ) -> Answer<SuggestedJson> {
     let begun = Instant::now();
@@ -224,6 +233,7 @@ pub(super) async fn suggest(
         audience: &reader.audience,
         page: typed.page.as_deref(),
         surface: Surface::Search,
+        is_rewording: false,
     };
     let base = root.base_of(&web.app.current(), reader.brand);
     let items = web.app.suggest(&asking).await?.into_iter().map(|it| {
@@ -262,7 +272,7 @@ pub(super) struct FeedbackJson {
     responses((status = 204), (status = 404, body = Problem)))]
 pub(super) async fn feedback(
     State(web): State<Web>,
-    Public { audience, root }: Public,
+    Public { audience, root, .. }: Public,
     Sent(it): Sent<FeedbackJson>,
 ) -> Result<StatusCode, Problem> {
     let (reader, _) = reader(&web, &root, (it.brand.as_deref(), Some(&it.locale)), audience)?;
@@ -280,6 +290,9 @@ pub(super) struct SolvedJson {
     /// The article that solved it.
     article_id: String,
     brand: Option<String>,
+    /// The question that the same person asked just before, when its answer did not help: from
+    /// many of these Lotse learns what people call things.
+    after_question_id: Option<String>,
 }
 
 /// Says that an article solved a question; only the first time counts.
@@ -287,13 +300,19 @@ pub(super) struct SolvedJson {
     responses((status = 204), (status = 404, body = Problem)))]
 pub(super) async fn solved(
     State(web): State<Web>,
-    Public { audience, root }: Public,
+    Public { audience, root, caller }: Public,
     Sent(it): Sent<SolvedJson>,
 ) -> Result<StatusCode, Problem> {
     let (reader, _) = reader(&web, &root, (it.brand.as_deref(), None), audience)?;
     let question = parsed(&it.question_id, "question_id")?;
     let article = parsed(&it.article_id, "article_id")?;
+    let before = opt_parsed(it.after_question_id.as_deref(), "after_question_id")?;
     web.app.solved(&reader, question, article).await?;
+    if let Some(before) = before {
+        let visitor = caller.map_or_else(|| question.to_string(), household);
+        let opened = Opened { article, visitor: &visitor };
+        web.app.opened_after(&reader, (before, question), opened).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -225,6 +225,7 @@ pub(super) async fn suggest(
         audience: &reader.audience,
         page: None,
         surface: Surface::Chat,
+        is_rewording: false,
     };
     let home = whole_home_of(&web.config, &web.app.current(), reader.brand);
     let items = web.app.suggest(&asking).await?.into_iter().map(|it| {

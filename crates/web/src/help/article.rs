@@ -3,8 +3,9 @@
 use axum::extract::{Form, OriginalUri, Path, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, header};
+use lotse_app::answers::Opened;
 use lotse_app::{LiveRow, Slug};
-use lotse_domain::ids::ArticleId;
+use lotse_domain::ids::{ArticleId, QuestionId};
 use lotse_domain::knowledge::{Kind, Visibility};
 use maud::Markup;
 use serde::Deserialize;
@@ -18,6 +19,7 @@ use super::view::{Link, body};
 use crate::Web;
 use crate::error::Problem;
 use crate::headers::VIDEO_POLICY;
+use crate::pace::household;
 use crate::place::Place;
 
 /// How the reader came here.
@@ -25,6 +27,8 @@ use crate::place::Place;
 pub(super) struct Came {
     /// The question that led here.
     question: Option<String>,
+    /// The question before that one, when its results did not help.
+    after: Option<String>,
     /// Whether they have just judged it.
     judged: Option<String>,
 }
@@ -52,6 +56,7 @@ pub(super) async fn page(
     if !ending.is_empty() {
         return twin(&web, &place, *row).await;
     }
+    came_after(&web, &place, (&came, row.article.article)).await;
     let is_plain = came.question.is_none() && came.judged.is_none();
     let page = render(&web, &place, *row, came);
     let mut response = if is_plain {
@@ -62,6 +67,17 @@ pub(super) async fn page(
     let policy = HeaderValue::from_static(VIDEO_POLICY);
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     Ok(response)
+}
+
+/// Tells that asking again led here. The page does not depend on it.
+async fn came_after(web: &Web, place: &Place, (came, article): (&Came, ArticleId)) {
+    let id = |it: &Option<String>| it.as_deref().and_then(|it| it.parse::<QuestionId>().ok());
+    let (Some(first), Some(second)) = (id(&came.after), id(&came.question)) else { return };
+    let visitor = place.caller.map_or_else(|| second.to_string(), household);
+    let opened = Opened { article, visitor: &visitor };
+    if let Err(error) = web.app.opened_after(&place.reader, (first, second), opened).await {
+        tracing::warn!(%error, "how somebody asked again was not counted");
+    }
 }
 
 async fn render(web: &Web, place: &Place, row: LiveRow, came: Came) -> Result<Markup, Problem> {

@@ -6,7 +6,7 @@ use axum::extract::{Form, OriginalUri, Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header;
 use lotse_app::LocationRow;
-use lotse_app::answers::{Answered, Found, Surface};
+use lotse_app::answers::{Answered, Asking, Found, Opened, Surface};
 use lotse_domain::hours::Opening;
 use lotse_domain::ids::{ArticleId, QuestionId};
 use serde::Deserialize;
@@ -19,6 +19,7 @@ use super::view::Texts;
 use super::view::contact::{self, Answer, Typed, Way};
 use crate::Web;
 use crate::error::Problem;
+use crate::pace::household;
 use crate::place::Place;
 
 /// More answers than these are not read by somebody who writes.
@@ -103,7 +104,11 @@ pub(super) async fn send(
 
 /// Shows what may answer the message, with the rest of the form.
 async fn look(web: &Web, place: &Place, mut intake: Intake) -> Result<Response, Problem> {
-    let answered = web.app.ask(&asking(place, &intake.typed.message, Surface::Form)).await?;
+    let asking = Asking {
+        is_rewording: intake.has_searched(),
+        ..asking(place, &intake.typed.message, Surface::Form)
+    };
+    let answered = web.app.ask(&asking).await?;
     let question = Some(answered.question.to_string());
     let answers = answers_of(place, &intake.typed.message, &answered);
     for it in &answers {
@@ -174,13 +179,32 @@ pub(super) async fn solved(
         Ok(question) => web.app.solved(&place.reader, question, article).await.is_ok(),
         Err(_) => false,
     };
-    if !is_known && !solved_just_now(&web, &place, message, article).await? {
+    let again = (message.as_str(), intake.has_searched());
+    if !is_known && !solved_just_now(&web, &place, again, article).await? {
         web.app.judge(&place.reader, article, true, None).await?;
     }
+    searched_before(&web, &place, (&intake, article)).await?;
     let frame = around(&web, &place, Elsewhere::Same("contact")).await?;
     let address = web.app.address_of(&place.reader, article).await?;
     let href = address.map(|(locale, slug)| format!("{}/{locale}/a/{slug}", place.base));
     Ok(private(&contact::solved(&frame, href.as_deref(), message)))
+}
+
+/// Tells that a search led nowhere, and the message to an article.
+async fn searched_before(
+    web: &Web,
+    place: &Place,
+    (intake, article): (&Intake, ArticleId),
+) -> Result<(), Problem> {
+    let message = intake.typed.message.trim();
+    let Some(search) = intake.typed.searches.lines().rev().map(str::trim).find(|it| !it.is_empty())
+    else {
+        return Ok(());
+    };
+    let visitor = place.caller.map_or_else(|| web.app.new_id().to_string(), household);
+    let opened = Opened { article, visitor: &visitor };
+    let at = (place.reader.brand, &place.reader.locale);
+    Ok(web.app.reworded(at, (search, message), opened).await?)
 }
 
 /// Answers that came while writing belong to no question that was kept: it is kept now. `false`
@@ -188,10 +212,11 @@ pub(super) async fn solved(
 async fn solved_just_now(
     web: &Web,
     place: &Place,
-    message: &str,
+    (message, is_rewording): (&str, bool),
     article: ArticleId,
 ) -> Result<bool, Problem> {
-    let answered = web.app.ask(&asking(place, message, Surface::Form)).await?;
+    let asking = Asking { is_rewording, ..asking(place, message, Surface::Form) };
+    let answered = web.app.ask(&asking).await?;
     for moment in MOMENTS {
         tokio::time::sleep(moment).await;
         if web.app.solved(&place.reader, answered.question, article).await.is_ok() {

@@ -70,6 +70,11 @@ impl Intake {
         Ok(())
     }
 
+    /// Whether its writer has searched before.
+    pub(super) fn has_searched(&self) -> bool {
+        !self.typed.searches.trim().is_empty()
+    }
+
     /// The form for checking; what was typed stays here, to be shown again.
     pub(super) fn form(&mut self) -> Form {
         let lines = |text: &str| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::Response;
 use lotse_app::answers::{Answered, Asking, Found, Surface};
+use lotse_domain::ids::QuestionId;
 use lotse_text::language::Language;
 use lotse_text::words::{Analyzer, WordKind};
 use serde::Deserialize;
@@ -27,16 +28,19 @@ const WORDS_CHARS: usize = 500;
 pub(super) struct Words {
     #[serde(default)]
     q: String,
+    /// The question whose results did not help.
+    #[serde(default)]
+    after: String,
 }
 
 /// The page of results.
 pub(super) async fn page(
     State(web): State<Web>,
     OriginalUri(uri): OriginalUri,
-    Query(words): Query<Words>,
+    Query(Words { q, after }): Query<Words>,
     place: Place,
 ) -> Result<Response, Problem> {
-    let words: String = words.q.trim().chars().take(WORDS_CHARS).collect();
+    let words: String = q.trim().chars().take(WORDS_CHARS).collect();
     let rest = format!("search?q={}", encoded(&words));
     let elsewhere = Elsewhere::Same(&rest);
     if words.is_empty() {
@@ -47,9 +51,12 @@ pub(super) async fn page(
         };
         return kept(&web, &place, &uri, page).await;
     }
-    let answered = web.app.ask(&asking(&place, &words, Surface::Search)).await?;
+    let before: Option<QuestionId> = after.parse().ok();
+    let asking =
+        Asking { is_rewording: before.is_some(), ..asking(&place, &words, Surface::Search) };
+    let answered = web.app.ask(&asking).await?;
     let frame = around(&web, &place, elsewhere).await?;
-    let results = results(&web, &place, words, answered).await?;
+    let results = results(&web, &place, (words, before), answered).await?;
     Ok(private(&search::page(&frame, &results)))
 }
 
@@ -62,42 +69,43 @@ pub(super) fn asking<'a>(place: &'a Place, text: &'a str, surface: Surface) -> A
         audience: &place.reader.audience,
         page: None,
         surface,
+        is_rewording: false,
     }
 }
 
 async fn results(
     web: &Web,
     place: &Place,
-    words: String,
+    (words, before): (String, Option<QuestionId>),
     answered: Answered,
 ) -> Result<Results, Problem> {
     let is_empty = answered.answer.is_none() && answered.suggestions.is_empty();
     let topics = if is_empty { top(web, place).await? } else { Vec::new() };
     let sought = Sought::new(&words, answered.locale.as_str());
     let question = answered.question.to_string();
-    let hit = |it: &Found| hit(place, &sought, it, &question);
+    let after = before.map(|it| format!("&after={it}")).unwrap_or_default();
+    let way = format!("?question={question}{after}");
+    let hit = |it: &Found| hit(place, &sought, it, &way);
     let is_other = answered.locale.language() != place.locale().language();
     let other_language = is_other.then(|| language_name(answered.locale.as_str()).to_owned());
     Ok(Results {
         answer: answered.answer.as_ref().map(hit),
         hits: answered.suggestions.iter().map(hit).collect(),
         other_language: other_language.filter(|_| !is_empty),
+        question: Some(question),
         topics,
         words,
     })
 }
 
-fn hit(place: &Place, sought: &Sought, found: &Found, question: &str) -> Hit {
+fn hit(place: &Place, sought: &Sought, found: &Found, way: &str) -> Hit {
     let line = &found.line;
     let fragment = found.anchor.as_ref().map(|it| format!("#{it}")).unwrap_or_default();
     let passage = telling(&line.short, &found.passage);
     Hit {
         title: sought.marked(&line.title),
         passage: sought.marked(passage),
-        href: format!(
-            "{}/{}/a/{}?question={question}{fragment}",
-            place.base, line.locale, line.slug
-        ),
+        href: format!("{}/{}/a/{}{way}{fragment}", place.base, line.locale, line.slug),
         topic: topics::title(place, line.facts.category),
         locale: line.locale.to_string(),
     }

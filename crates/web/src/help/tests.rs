@@ -157,6 +157,47 @@ async fn an_answer_that_solves_it_sends_nothing_and_keeps_the_words(lotse: &Test
     assert!(page.contains("value=\"Gummi ab\"") && page.contains("/de/a/nasenpads-wechseln"));
 }
 
+async fn who_searches_again_and_opens_an_article_tells_what_a_word_means(lotse: &TestLotse) {
+    nose_pads(lotse).await;
+    lotse.catch_up().await.unwrap();
+    let site = site(lotse);
+    let after = |page: &str| {
+        let field = page.split("name=\"after\" value=\"").nth(1).unwrap();
+        field.split('"').next().unwrap().to_owned()
+    };
+    for _ in 0..12 {
+        let first = after(&read(&site, "/de/search?q=Wuppi").await);
+        let page = read(&site, &format!("/de/search?q=Nasenpads&after={first}")).await;
+        let way = page.split("href=\"").find(|it| it.contains("&amp;after=")).unwrap();
+        let way = way.split(['"', '#']).next().unwrap().replace("&amp;", "&");
+        assert!(way.ends_with(&format!("&after={first}")), "{way}");
+        lotse.keep_questions().await;
+        read(&site, &way).await;
+    }
+    assert_eq!(proposed(lotse).await, [("Wuppi".to_owned(), 12)]);
+}
+
+async fn who_searched_before_writing_tells_what_a_word_means(lotse: &TestLotse) {
+    let id = nose_pads(lotse).await.to_string();
+    lotse.catch_up().await.unwrap();
+    let site = site(lotse);
+    for _ in 0..12 {
+        lotse.asked(&lotse.reader("de"), "Bügel").await;
+        let fields = [("message", "Nasenpads"), ("searches", "Bügel\nWuppi"), ("solved", &id)];
+        let response = send(&site, message("/de/contact/solved", &fields)).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        lotse.keep_questions().await;
+    }
+    assert_eq!(proposed(lotse).await, [("Wuppi".to_owned(), 12)]);
+}
+
+/// The words proposed as lay words, with how often.
+async fn proposed(lotse: &TestLotse) -> Vec<(String, i64)> {
+    let of = (lotse.brand().id, None);
+    let proposals = lotse.word_proposals(&lotse.may(), of).await.unwrap();
+    proposals.into_iter().map(|it| (it.pair.said_text, it.pair.count)).collect()
+}
+
 async fn readers_say_whether_it_helped(lotse: &TestLotse) {
     nose_pads(lotse).await;
     lotse.catch_up().await.unwrap();
@@ -269,6 +310,8 @@ on_both_databases!(
     what_is_kept_for_customers_is_on_no_page_for_anyone,
     a_message_goes_in_two_steps_without_a_script,
     an_answer_that_solves_it_sends_nothing_and_keeps_the_words,
+    who_searches_again_and_opens_an_article_tells_what_a_word_means,
+    who_searched_before_writing_tells_what_a_word_means,
     readers_say_whether_it_helped,
     pages_are_found_in_the_readers_language,
     brands_have_pages_of_their_own,

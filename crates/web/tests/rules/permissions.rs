@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 101] = [
+const ROUTES: [(&str, &str, Needs); 104] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -72,6 +72,9 @@ const ROUTES: [(&str, &str, Needs); 101] = [
     ("post", "/synonyms", May(WriteKnowledge)),
     ("put", "/synonyms/{id}", May(WriteKnowledge)),
     ("delete", "/synonyms/{id}", May(WriteKnowledge)),
+    ("post", "/articles/{id}/translations/{locale}/rehearsal", May(WriteKnowledge)),
+    ("get", "/word-proposals", May(ReadKnowledge)),
+    ("post", "/word-proposals/decide", May(WriteKnowledge)),
     ("get", "/gaps", May(ReadKnowledge)),
     ("post", "/gaps/dismiss", May(WriteKnowledge)),
     ("get", "/conversations", May(ReadInbox)),

@@ -1088,6 +1088,63 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/articles/{id}/translations/{locale}/rehearsal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Asks the newest questions of customers as if the saved text were live, and tells which answers
+     *     would change. Publishes nothing; takes seconds.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+          locale: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['RehearsalJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/articles/{id}/translations/{locale}/state': {
     parameters: {
       query?: never;
@@ -4678,6 +4735,109 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/word-proposals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Proposals for lay words, from how people ask again: the most frequent first, at most 500. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description Only this language. */
+          locale?: string;
+          /** @description `open` ones, those that were `ticked`, or those that were `rejected`; `open` when left out. */
+          verdict?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_WordProposalJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/word-proposals/decide': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ticks or rejects a proposal, or takes that back. Safe to call twice. */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['WordVerdict'];
+        };
+      };
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4827,6 +4987,8 @@ export interface components {
     };
     /** @description A question. */
     Ask: {
+      /** @description The question that the same person asked just before, when its answer did not help. */
+      after_question_id?: string | null;
       /** @description The brand's short name; when left out, the brand whose host is called, else the first. */
       brand?: string | null;
       /** @description Whether somebody is still writing; such questions are not kept. */
@@ -5857,6 +6019,52 @@ export interface components {
       next_cursor?: string | null;
     };
     /** @description One page of a list. */
+    List_WordProposalJson: {
+      /** @description The entries. */
+      items: {
+        /**
+         * Format: int64
+         * @description How often, each visitor once a day.
+         */
+        count: number;
+        /** Format: date-time */
+        decided_at?: string | null;
+        /** @description The name of the agent who decided. */
+        decided_by?: string | null;
+        /**
+         * Format: date
+         * @description When it last happened.
+         */
+        last_day: string;
+        /**
+         * Format: double
+         * @description How many times as frequent the meaning is after the word as in any search; only of open
+         *     ones.
+         */
+        lift?: number | null;
+        locale: string;
+        /** @description What it means, as the article writes it. */
+        meaning: string;
+        /** @description Identifies what it means. */
+        means: string;
+        /** @description Identifies the word that people say, in its brand and language. */
+        said: string;
+        /**
+         * Format: double
+         * @description Which share of those who asked again came to this, in [0, 1]; older ones count less.
+         */
+        share: number;
+        /** @description The lay word it became part of. */
+        synonym_id?: string | null;
+        /** @description `open`, `ticked` or `rejected`. */
+        verdict: string;
+        /** @description The word as it was typed last. */
+        word: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
     List_WordedJson: {
       /** @description The entries. */
       items: {
@@ -5989,6 +6197,12 @@ export interface components {
     NameJson: {
       description?: string;
       locale: string;
+      title: string;
+    };
+    /** @description An article that answers a question, or would. */
+    NamedJson: {
+      article_id: string;
+      /** @description Its title; of the text to publish the new one. */
       title: string;
     };
     /** @description An action to add. */
@@ -6315,6 +6529,17 @@ export interface components {
        */
       reference: number;
     };
+    /** @description What publishing would change. */
+    RehearsalJson: {
+      /** @description Different questions that were asked once more, the newest; at most 5,000. */
+      asked: number;
+      /** @description How many of them would get another answer, or gain or lose one. */
+      changed: number;
+      /** @description How many of them would not find the article first any more that somebody confirmed. */
+      collisions: number;
+      /** @description The questions, collisions first, then the most frequent; at most 50. */
+      questions: components['schemas']['ShiftedJson'][];
+    };
     /** @description To whom a conversation is given back. */
     ReleaseJson: {
       /** @description `queue` for whoever takes it next, or `machine`; requests by the form always wait. */
@@ -6371,6 +6596,20 @@ export interface components {
       hours?: components['schemas']['HoursJson'] | null;
       opening?: components['schemas']['OpeningJson'] | null;
     };
+    /** @description A question to which something else would be said. */
+    ShiftedJson: {
+      after?: components['schemas']['NamedJson'] | null;
+      before?: components['schemas']['NamedJson'] | null;
+      confirmed?: components['schemas']['NamedJson'] | null;
+      /**
+       * Format: int64
+       * @description How often it was asked in these words.
+       */
+      count: number;
+      /** @description Whether the confirmed article would not be found first any more. */
+      is_collision: boolean;
+      text: string;
+    };
     /** @description An article in a message. */
     ShownJson: {
       id: string;
@@ -6405,6 +6644,11 @@ export interface components {
     };
     /** @description A question that was solved. */
     SolvedJson: {
+      /**
+       * @description The question that the same person asked just before, when its answer did not help: from
+       *     many of these Lotse learns what people call things.
+       */
+      after_question_id?: string | null;
       /** @description The article that solved it. */
       article_id: string;
       brand?: string | null;
@@ -6638,6 +6882,61 @@ export interface components {
       means: string[];
       /** @description What people say. */
       word: string;
+    };
+    /** @description A word that people say and what they then went on to find. */
+    WordProposalJson: {
+      /**
+       * Format: int64
+       * @description How often, each visitor once a day.
+       */
+      count: number;
+      /** Format: date-time */
+      decided_at?: string | null;
+      /** @description The name of the agent who decided. */
+      decided_by?: string | null;
+      /**
+       * Format: date
+       * @description When it last happened.
+       */
+      last_day: string;
+      /**
+       * Format: double
+       * @description How many times as frequent the meaning is after the word as in any search; only of open
+       *     ones.
+       */
+      lift?: number | null;
+      locale: string;
+      /** @description What it means, as the article writes it. */
+      meaning: string;
+      /** @description Identifies what it means. */
+      means: string;
+      /** @description Identifies the word that people say, in its brand and language. */
+      said: string;
+      /**
+       * Format: double
+       * @description Which share of those who asked again came to this, in [0, 1]; older ones count less.
+       */
+      share: number;
+      /** @description The lay word it became part of. */
+      synonym_id?: string | null;
+      /** @description `open`, `ticked` or `rejected`. */
+      verdict: string;
+      /** @description The word as it was typed last. */
+      word: string;
+    };
+    /** @description What an editor says to a proposal. */
+    WordVerdict: {
+      brand_id: string;
+      locale: string;
+      /** @description The proposal's `means`. */
+      means: string;
+      /** @description The proposal's `said`. */
+      said: string;
+      /**
+       * @description `ticked` makes it a lay word that counts at once, `rejected` is never proposed again, `open`
+       *     takes either back.
+       */
+      verdict: string;
     };
     /** @description A sentence of Lotse. */
     WordedJson: {

@@ -55,7 +55,7 @@ pub(crate) fn page(frame: &Frame<'_>, failure: Failure, words: &str) -> Markup {
             p.status { (status) }
             h1 { (title) }
             p.lead { (text.t(&format!("help.failure.{status}.text"))) }
-            @if has_search { (search_form(frame, words, false)) }
+            @if has_search { (search_form(frame, (words, None), false)) }
             p.ways-on {
                 @if failure == Failure::Forbidden && frame.has_restricted && !frame.is_signed_in {
                     a.btn.primary href=(frame.url("sign-in")) { (text.t("signin.in")) }

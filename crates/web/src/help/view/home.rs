@@ -88,7 +88,7 @@ fn hero(frame: &Frame<'_>, home: &Home) -> Markup {
         div.hero {
             div.wrap {
                 h1 { (frame.text.t("help.home.question")) }
-                (search_form(frame, "", true))
+                (search_form(frame, ("", None), true))
                 @if !home.asked_now.is_empty() {
                     div.asked {
                         h2 #asked-now { (frame.text.t("help.home.asked_now")) }

@@ -47,6 +47,9 @@ pub(crate) enum SearchBox {
     None,
     /// With these words in it.
     With(String),
+    /// With these words in it, whose results the page shows; asking again tells that it follows
+    /// this question.
+    After(String, String),
 }
 
 /// A whole page around its content.
@@ -59,8 +62,12 @@ pub(crate) fn document(frame: &Frame<'_>, head: &Head, content: &Markup) -> Mark
             body {
                 a.skip href="#content" { (frame.text.t("help.skip")) }
                 (top_bar(frame, head.place))
-                @if let SearchBox::With(words) = &head.search {
-                    div.searchbar { (search_form(frame, words, false)) }
+                @match &head.search {
+                    SearchBox::None => {}
+                    SearchBox::With(words) =>
+                        div.searchbar { (search_form(frame, (words, None), false)) },
+                    SearchBox::After(words, question) =>
+                        div.searchbar { (search_form(frame, (words, Some(question)), false)) },
                 }
                 main #content tabindex="-1" { (content) }
                 (foot(frame))
@@ -220,7 +227,11 @@ fn foot(frame: &Frame<'_>) -> Markup {
 
 /// The search box. It works as a plain form; the script adds results while typing.
 #[must_use]
-pub(crate) fn search_form(frame: &Frame<'_>, words: &str, is_large: bool) -> Markup {
+pub(crate) fn search_form(
+    frame: &Frame<'_>,
+    (words, question): (&str, Option<&str>),
+    is_large: bool,
+) -> Markup {
     let text = &frame.text;
     let suggest = format!(
         "/api/v1/suggest?brand={}&locale={}",
@@ -239,6 +250,9 @@ pub(crate) fn search_form(frame: &Frame<'_>, words: &str, is_large: bool) -> Mar
                 input #q type="search" name="q" value=(words) maxlength="500" required
                     autocomplete="off" spellcheck="false" enterkeyhint="search"
                     placeholder=(text.t("help.search.placeholder"));
+                @if let Some(question) = question {
+                    input type="hidden" name="after" value=(question);
+                }
                 button.btn.primary type="submit" { (text.t("help.search.button")) }
             }
         }

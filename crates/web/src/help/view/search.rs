@@ -18,6 +18,8 @@ pub(crate) struct Results {
     pub(crate) hits: Vec<Hit>,
     /// The language the words were taken for, when it is not the page's own; its own name.
     pub(crate) other_language: Option<String>,
+    /// The question these are the results of, so that asking again can be told.
+    pub(crate) question: Option<String>,
     /// Topics, for when nothing was found.
     pub(crate) topics: Vec<Link>,
 }
@@ -45,7 +47,10 @@ pub(crate) fn page(frame: &Frame<'_>, results: &Results) -> Markup {
     let head = Head {
         title,
         place: Place::Questions,
-        search: SearchBox::With(results.words.clone()),
+        search: match &results.question {
+            Some(question) => SearchBox::After(results.words.clone(), question.clone()),
+            None => SearchBox::With(results.words.clone()),
+        },
         ..Head::default()
     };
     document(

@@ -154,6 +154,7 @@ fn finding(frame: &Frame<'_>, word: &str) -> Vec<maud::Markup> {
         answer: Some(hit(word)),
         hits: vec![hit(word)],
         other_language: Some(word.into()),
+        question: Some(word.into()),
         topics: vec![],
     };
     let nothing = Results { words: word.into(), topics: vec![link(word)], ..Results::default() };

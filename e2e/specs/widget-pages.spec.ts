@@ -215,7 +215,7 @@ const states: [name: string, reach: (page: Page, shop: Shop) => Promise<void>][]
     'article that does not come',
     async (page) => {
       await bubble(page).click();
-      await page.getByRole('button', { name: /Versandarten/ }).click();
+      await page.getByRole('button', { name: /ohne Drucker/ }).click();
       await expect(page.getByText(word('de', 'chat.article.failed'))).toBeVisible();
     },
   ],

@@ -67,6 +67,18 @@ test('a person is asked for, gets a corrected card, writes, types and sees', asy
   expect(faults).toEqual([]);
 });
 
+test('what was suggested can still be read while a person is waited for', async ({
+  page,
+  shop,
+}) => {
+  await shop.visit();
+  await ask(page, 'Wo ist mein Paket?');
+  await page.getByRole('button', { name: person }).first().click();
+  await expect(page.getByRole('button', { name: word('de', 'chat.none') })).toHaveCount(0);
+  await log(page).getByRole('button', { name: 'Versandarten und Kosten' }).click();
+  await expect(page.getByRole('heading', { name: 'Versandarten und Kosten' })).toBeVisible();
+});
+
 test('what was not sent is sent again with the same key, and stored once', async ({
   page,
   shop,

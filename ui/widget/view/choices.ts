@@ -2,9 +2,15 @@
 import { act } from '../chat';
 import { button, h, t } from '../kit';
 import type { Message } from '../protocol';
-import { person } from '../stage';
+import { goRead, person } from '../stage';
 
-export function choices({ kind, items, seq, helped }: Message): Element {
+/** `isOpen` while nothing was said since; afterwards what was suggested can still be read. */
+export function choices({ kind, items, seq, helped }: Message, isOpen: boolean): Element {
+  if (!isOpen)
+    return h(
+      'div.choices',
+      ...items.map(({ article, title }) => button('pill', () => void goRead(article), title)),
+    );
   const choice = (label: string, what: string, article?: string) =>
     button('pill', () => act(what, { message: seq, article }), label);
   return h(

@@ -113,9 +113,10 @@ function rows(): Row[] {
       const sender = author === 'contact' ? '' : `${who(it)} · `;
       line(`meta${id}`, `meta.${author}`, sender + time(it) + state);
     }
-    if (more && last < at && holder === 'machine' && !waiting[0] && !/text|rec/.test(kind)) {
+    if (more && author === 'machine') {
       const { choices } = more;
-      row(`do${id}`, [items, helped], () => choices(it));
+      const isOpen = last < at && holder === author && !waiting[0];
+      row(`do${id}`, [items, helped, isOpen], () => choices(it, isOpen));
     }
   });
   for (const { body } of waiting) {

@@ -4,7 +4,9 @@
 //! All statements use `$1` placeholders, which both databases understand. Ids are text, times are
 //! milliseconds, truth is 0 or 1, lists are JSON text.
 
+use std::pin::Pin;
 use std::str::FromStr;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
@@ -12,8 +14,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Row as _, Sqlite, SqliteConnection,
-    SqlitePool, Transaction, pool::PoolConnection,
+    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr as _, Sqlite,
+    SqliteConnection, SqlitePool, Transaction, pool::PoolConnection,
 };
 
 use tokio::sync::broadcast;
@@ -243,12 +245,37 @@ impl Pools {
     }
 }
 
-/// Begins on PostgreSQL, in a task of its own: a caller who gives up on the way would leave a
-/// transaction open, and what it locks locked, on a connection that goes back to the others.
+/// Begins on PostgreSQL. A caller who gives up on the way would leave a transaction open, and what
+/// it locks locked, on a connection that goes back to the others; so it is begun to its end.
 async fn begun(pool: &PgPool, statement: String) -> Result<Conn, StoreError> {
-    let pool = pool.clone();
-    let begun = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(statement)).await });
-    Ok(Conn::Postgres(begun.await.or(Err(StoreError::Lost))??))
+    let connection = pool.acquire().await?;
+    let statement = AssertSqlSafe(statement).into_sql_str();
+    let begun = ToItsEnd(Some(Transaction::begin(connection, Some(statement))));
+    Ok(Conn::Postgres(begun.await?))
+}
+
+/// Work that is finished in a task of its own when nobody waits for it any more.
+struct ToItsEnd<T: Send + 'static>(Option<Pin<Box<dyn Future<Output = T> + Send>>>);
+
+impl<T: Send + 'static> Future for ToItsEnd<T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<T> {
+        let Some(work) = &mut self.0 else { return Poll::Pending };
+        let done = work.as_mut().poll(context);
+        if done.is_ready() {
+            self.0 = None;
+        }
+        done
+    }
+}
+
+impl<T: Send + 'static> Drop for ToItsEnd<T> {
+    fn drop(&mut self) {
+        let Some(work) = self.0.take() else { return };
+        let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
+        runtime.spawn(async move { drop(work.await) });
+    }
 }
 
 async fn data_version(connection: &mut sqlx::SqliteConnection) -> Result<i64, StoreError> {

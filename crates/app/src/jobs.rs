@@ -25,8 +25,10 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     let follow = tokio::spawn(follow(Arc::clone(&app), stop.clone()));
     let inbox = tokio::spawn(follow_inbox(Arc::clone(&app), stop.clone()));
     let due = tokio::spawn(due::work(Arc::clone(&app), stop.clone()));
+    // Listened to before anything is passed on.
+    let whispers = app.store().whispers();
+    let overhear = tokio::spawn(crate::chat::overhear(Arc::clone(&app), whispers));
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
-    let overhear = tokio::spawn(crate::chat::overhear(Arc::clone(&app)));
     let mut stopped = stop;
     loop {
         let batch = tokio::select! {

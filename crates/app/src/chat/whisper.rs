@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use lotse_domain::ids::{BrandId, ContactId, ConversationId};
 use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
 
 use super::Typing;
@@ -64,8 +65,7 @@ impl Whisper {
 }
 
 /// Listens to the other processes as long as the app is there.
-pub(crate) async fn overhear(app: Arc<App>) {
-    let mut whispers = app.store().whispers();
+pub(crate) async fn overhear(app: Arc<App>, mut whispers: broadcast::Receiver<String>) {
     loop {
         match whispers.recv().await {
             Ok(text) => app.overhear(&text),

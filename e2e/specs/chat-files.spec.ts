@@ -72,6 +72,8 @@ test('files: a visitor and an agent send each other files, and nothing in them r
   const said = `Mein Anliegen ${Date.now()}`;
   await say(page, said);
   await expect(log.getByText(said)).toBeVisible();
+  // A file does not wait for words that are still on their way.
+  await expect(log).toContainText(word('en', 'chat.sent'));
   await attach(page, PICTURE, SVG, POLYGLOT, PAGE);
   const picture = log.getByRole('img', { name: 'Brille.png' });
   await expect(picture).toBeVisible();

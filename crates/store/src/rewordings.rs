@@ -55,6 +55,11 @@ pub struct WordPair {
     pub synonym: Option<SynonymId>,
 }
 
+/// Pairs with how often the first word was reworded at all, and who decided.
+const PAIRS: &str = "select r.*, coalesce(w.weight, 0.0) as first_weight, a.name as agent_name
+    from rewordings r left join reworded_words w on w.brand = r.brand and w.locale = r.locale
+    and w.said = r.said left join agents a on a.id = r.decided_by";
+
 impl Tx {
     /// Counts that a search with this word was reworded.
     ///
@@ -143,16 +148,11 @@ impl Tx {
         today: NaiveDate,
         limit: i64,
     ) -> Result<Vec<WordPair>, StoreError> {
-        let rows = self
-            .all(
-                "select r.*, coalesce(w.weight, 0.0) as first_weight, a.name as agent_name from rewordings r
-                 left join reworded_words w on w.brand = r.brand and w.locale = r.locale
-                 and w.said = r.said left join agents a on a.id = r.decided_by
-                 where r.brand = $1 and r.verdict = $2 and ($3 is null or r.locale = $3)
-                 order by r.weight desc, r.locale, r.said, r.means limit $4",
-                values![brand, verdict.as_str(), language, limit],
-            )
-            .await?;
+        let sql = format!(
+            "{PAIRS} where r.brand = $1 and r.verdict = $2 and ($3 is null or r.locale = $3)
+             order by r.weight desc, r.locale, r.said, r.means limit $4"
+        );
+        let rows = self.all(&sql, values![brand, verdict.as_str(), language, limit]).await?;
         rows.iter().map(|it| pair(it, today)).collect()
     }
 
@@ -166,15 +166,10 @@ impl Tx {
         (said, means): (&str, &str),
         today: NaiveDate,
     ) -> Result<Option<WordPair>, StoreError> {
-        let row = self
-            .one(
-                "select r.*, coalesce(w.weight, 0.0) as first_weight, a.name as agent_name from rewordings r
-                 left join reworded_words w on w.brand = r.brand and w.locale = r.locale
-                 and w.said = r.said left join agents a on a.id = r.decided_by
-                 where r.brand = $1 and r.locale = $2 and r.said = $3 and r.means = $4",
-                values![brand, locale, said, means],
-            )
-            .await?;
+        let sql = format!(
+            "{PAIRS} where r.brand = $1 and r.locale = $2 and r.said = $3 and r.means = $4"
+        );
+        let row = self.one(&sql, values![brand, locale, said, means]).await?;
         row.map(|it| pair(&it, today)).transpose()
     }
 

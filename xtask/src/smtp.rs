@@ -79,6 +79,10 @@ impl MailServer {
     /// Starts both; what one of them said when it ended at once, since somebody else took its port
     /// meanwhile.
     fn serve(&mut self, program: &Path) -> anyhow::Result<Option<String>> {
+        // Both keep mails in it; when both make it, the later one ends.
+        for part in ["tmp", "new", "cur"] {
+            std::fs::create_dir_all(self.folder.join("mails").join(part))?;
+        }
         let tls = ["--tlscert", "certificate", "--tlskey", "key"];
         for (port, tls) in self.ports.iter().zip([&[] as &[&str], &tls]) {
             let log = std::fs::File::create(self.folder.join(format!("log-{port}")))?;

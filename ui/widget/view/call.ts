@@ -1,6 +1,6 @@
-// A call back: where and when. Fetched when nobody is there.
+// A call back: where and when, for whoever waits while nobody is there.
 import { confirmed, conversation } from '../chat';
-import { button, call as send, config, h, t } from '../kit';
+import { button, call as send, config, configure, h, t, widget } from '../kit';
 import type { Callback, Card, Field, Message, Refusal } from '../protocol';
 import type { Row } from '../rows';
 import { say, update } from '../stage';
@@ -25,6 +25,15 @@ let first: { focus: () => void } | undefined;
 
 /** Makes the fields; what a task has them made by is there already. */
 let make: typeof makePart;
+
+// Since the page was opened the team may have gone home.
+widget.config().then(
+  (now) => {
+    configure(now);
+    update();
+  },
+  () => undefined,
+);
 
 const chosen = () => conversation?.card?.callback ?? null;
 

@@ -1,5 +1,5 @@
 // Files: chosen, dropped or pasted, on their way, and shown once they are there.
-import { become, confirmed, conversation, held, messages, newKey } from '../chat';
+import { become, confirmed, held, messages, newKey, outbox } from '../chat';
 import { button, CLOSE, config, h, t, tool, widget } from '../kit';
 import type { Sent } from '../protocol';
 import type { Row } from '../rows';
@@ -21,6 +21,8 @@ interface Upload {
   flaw: string;
   /** Whether trying again can help. */
   canRetry?: boolean;
+  /** Words that came before it are still on their way. */
+  waits?: boolean;
   request?: XMLHttpRequest;
 }
 
@@ -29,23 +31,27 @@ let uploads: Upload[] = [];
 /** Files on their way, and what else is under the messages. */
 export function rows(): Row[] {
   uploads = uploads.filter(({ key }) => !messages.some((it) => it.key === key));
+  for (const it of uploads)
+    if (it.waits && !outbox.posts[0]) {
+      it.waits = false;
+      void send(it);
+    }
   const all: Row[] = uploads.map((it) => ({ id: it.key, shows: it.flaw, make: () => line(it) }));
   return [...all, ...(held() === 'queue' ? [cardRow(), ...callRows()] : []), ...mailRow()];
 }
 
 let call: typeof import('./call') | undefined;
 
-/** When to be called; it comes by itself when nobody is there. */
+/** When to be called. */
 function callRows(): Row[] {
   if (call) return call.rows(makePart);
-  if (!config.is_open || conversation?.card?.callback)
-    import('./call').then(
-      (it) => {
-        call = it;
-        update();
-      },
-      () => undefined,
-    );
+  import('./call').then(
+    (it) => {
+      call = it;
+      update();
+    },
+    () => undefined,
+  );
   return [];
 }
 
@@ -99,10 +105,14 @@ function failed(it: Upload, status?: number): void {
 }
 
 async function send(it: Upload): Promise<void> {
+  // What is being drawn is drawn first.
+  await undefined;
   it.flaw = '';
   it.canRetry = false;
   it.bar.value = 0;
+  it.waits = !!outbox.posts[0];
   update();
+  if (it.waits) return;
   try {
     await become();
   } catch {

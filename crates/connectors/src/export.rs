@@ -142,6 +142,7 @@ fn record_of(article: &ImportedArticle) -> Vec<(&'static str, Value)> {
         ("review_on", article.review_on.map_or(Value::Null, |it| json!(it.to_string()))),
         ("products", list(&article.products)),
         ("codes", list(&article.codes)),
+        ("for_people", article.is_for_people.map_or(Value::Null, |it| json!(it))),
         ("slug", text(&article.slug)),
         ("translation_of", text(&article.translation_of)),
         ("media", list(&article.media)),

@@ -88,6 +88,8 @@ pub struct ImportedArticle {
     pub products: Vec<String>,
     /// Error codes and display texts it explains.
     pub codes: Vec<String>,
+    /// Whether a person answers it, never Lotse, where the source says so.
+    pub is_for_people: Option<bool>,
     /// Its name in addresses, where the source has one.
     pub slug: Option<String>,
     /// The id shared by all translations of one article; `None` means `source_id`.
@@ -126,6 +128,10 @@ pub struct ImportedCategory {
     pub position: Option<i32>,
     /// The name of its picture, empty for none, where the source says so.
     pub icon: Option<String>,
+    /// Whether a person answers what is in it, never Lotse, where the source says so.
+    pub is_for_people: Option<bool>,
+    /// What the agent who answers should know about, where the source says so.
+    pub skill: Option<String>,
 }
 
 /// What a topic is called in one language.

@@ -144,6 +144,7 @@ fn portable_text(
         review_on: facts.review_on,
         products: facts.products.clone(),
         codes: facts.codes.clone(),
+        is_for_people: facts.is_for_people.then_some(true),
         slug: Some(text.slug.clone()),
         translation_of: None,
         media,
@@ -165,6 +166,8 @@ fn portable_category(it: &Category, all: &[Category]) -> ImportedCategory {
             .collect(),
         position: Some(it.position),
         icon: Some(it.icon.clone()),
+        is_for_people: it.care.is_for_people.then_some(true),
+        skill: it.care.skill.clone(),
     }
 }
 

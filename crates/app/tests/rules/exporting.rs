@@ -51,6 +51,7 @@ async fn fill(lotse: &TestLotse) {
             it.review_on = Some("2027-03-01".parse().unwrap());
             it.products = vec!["Halden 52".to_owned()];
             it.codes = vec!["E03".to_owned(), "1".to_owned()];
+            it.is_for_people = true;
         })
         .published()
         .await;
@@ -76,7 +77,10 @@ async fn topic(lotse: &TestLotse, slug: &str, parent: Option<CategoryId>, at: i3
         icon: if slug == "leer" { String::new() } else { format!("icon-{slug}") },
         position: at,
         names: vec![name("de"), name("pl")],
-        care: Care::default(),
+        care: Care {
+            is_for_people: slug == "leer",
+            skill: (slug == "gestell").then(|| "Werkstatt".to_owned()),
+        },
     };
     lotse.save_category(&lotse.may(), category).await.unwrap().id
 }

@@ -56,6 +56,7 @@ fn nasty() -> Vec<ImportedArticle> {
             review_on: NaiveDate::from_ymd_opt(2027, 3, 1),
             products: vec![text.clone()],
             codes: vec!["007".into(), "1.10".into(), text.clone()],
+            is_for_people: [None, Some(true), Some(false)][number % 3],
             slug: (number % 2 == 1).then(|| text.clone()),
             translation_of: (number % 3 == 1).then(|| text.clone()),
             media: vec![text.clone()],
@@ -83,6 +84,8 @@ fn categories() -> Vec<ImportedCategory> {
             names: vec![name(Some("de")), name(Some("pl"))],
             position: Some(-3),
             icon: Some("ä: \"x\"".into()),
+            is_for_people: Some(true),
+            skill: Some("Große \"Größen\"".into()),
         },
     ]
 }

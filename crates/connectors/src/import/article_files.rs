@@ -43,6 +43,10 @@ pub(crate) struct CategoryRecord {
     pub(crate) position: Option<i32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) icon: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) for_people: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) skill: Option<String>,
 }
 
 /// A category's name as the export writes it.
@@ -75,6 +79,8 @@ impl From<&ImportedCategory> for CategoryRecord {
             names: category.names.iter().map(name).collect(),
             position: category.position,
             icon: category.icon.clone(),
+            for_people: category.is_for_people,
+            skill: category.skill.clone(),
         }
     }
 }
@@ -92,7 +98,14 @@ impl CategoryRecord {
             let NameRecord { title, description, .. } = name;
             names.push(ImportedCategoryName { locale, title, description });
         }
-        Ok(ImportedCategory { path: self.path, names, position: self.position, icon: self.icon })
+        Ok(ImportedCategory {
+            path: self.path,
+            names,
+            position: self.position,
+            icon: self.icon,
+            is_for_people: self.for_people,
+            skill: self.skill,
+        })
     }
 }
 

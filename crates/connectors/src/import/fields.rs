@@ -144,6 +144,7 @@ pub(crate) fn article_of(
         review_on: reading.review_on(),
         products: fields.list(&["products"], Comma::Separates),
         codes: fields.list(&["codes"], Comma::Separates),
+        is_for_people: fields.flag("for_people"),
         slug: reading.slug(),
         translation_of: fields.text(&["translation_of", "translationkey"]),
         media: fields.list(&["media"], Comma::Belongs),

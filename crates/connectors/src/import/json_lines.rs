@@ -50,6 +50,10 @@ struct NestedCategory {
     position: Option<i32>,
     #[serde(default)]
     icon: Option<String>,
+    #[serde(default)]
+    for_people: Option<bool>,
+    #[serde(default)]
+    skill: Option<String>,
 }
 
 /// Reads JSON Lines: one object per line with `type` `article` (which may be left out),
@@ -172,8 +176,14 @@ impl LineReader<'_> {
             if let Some(title) = category.title.filter(|_| names.is_empty()) {
                 names.push(NameRecord { locale: None, title, description: String::new() });
             }
-            let record =
-                CategoryRecord { path, names, position: category.position, icon: category.icon };
+            let record = CategoryRecord {
+                path,
+                names,
+                position: category.position,
+                icon: category.icon,
+                for_people: category.for_people,
+                skill: category.skill,
+            };
             let category = record.into_category().map_err(|it| self.bad(line, &it))?;
             self.reading.categories.push(category);
         }

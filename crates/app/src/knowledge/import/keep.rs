@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use lotse_connectors::import::{
     CategoryStep, ImportedArticle, LinkTarget, Reading, link_target, rewrite_links,
 };
+use lotse_domain::access::skill_named;
 use lotse_domain::ids::{ArticleId, CategoryId};
 use lotse_domain::knowledge::{
     Article, Brand, Care, Category, CategoryName, Content, Facts, Source, State, Translation,
@@ -126,6 +127,12 @@ impl App {
             category.position = imported.position.unwrap_or(category.position);
             if let Some(icon) = &imported.icon {
                 category.icon.clone_from(icon);
+            }
+            category.care.is_for_people =
+                imported.is_for_people.unwrap_or(category.care.is_for_people);
+            if let Some(skill) = &imported.skill {
+                // What is too long for one is none.
+                category.care.skill = skill_named(skill).ok().flatten();
             }
             for name in &imported.names {
                 let locale = name.locale.clone().unwrap_or_else(|| run.order.locale.clone());

@@ -54,7 +54,11 @@ impl Group {
             review_on: self.texts.iter().find_map(|it| it.review_on).or(before.review_on),
             products: list(|it| &it.products, &before.products),
             codes: list(|it| &it.codes, &before.codes),
-            is_for_people: before.is_for_people,
+            is_for_people: self
+                .texts
+                .iter()
+                .find_map(|it| it.is_for_people)
+                .unwrap_or(before.is_for_people),
         }
     }
 }

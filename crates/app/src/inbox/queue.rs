@@ -11,7 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Wake;
 use crate::App;
+use crate::access::{May, ReadInbox};
 use crate::jobs::{Job, Outcome, job};
+
+/// How long an agent counts as sitting at the desk after it last said so: twice what lies between,
+/// and a little.
+const AT_DESK: Duration = Duration::seconds(45);
 
 /// Opens a conversation to everybody, unless somebody came or it is kept anew.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +42,20 @@ impl App {
         Ok(tx.article(article).await?.and_then(|it| it.facts.category))
     }
 
-    /// What a conversation that begins to wait `from` then on needs of the agent who takes it.
+    /// An agent has the desk open, and counts as sitting there for a while.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn sits_at_desk(&self, may: &May<ReadInbox>) -> Result<(), StoreError> {
+        let Some(agent) = may.agent_id() else { return Ok(()) };
+        let mut tx = self.store.begin_short().await?;
+        tx.at_desk_until(agent, self.now() + AT_DESK).await?;
+        tx.commit().await
+    }
+
+    /// What a conversation that begins to wait `from` then on needs of the agent who takes it. Who sits
+    /// at the desk is asked first: where nobody who can does, it is kept for nobody; only while nobody
+    /// is there at all the whole team counts.
     pub(crate) async fn need(
         &self,
         tx: &mut Tx,
@@ -46,6 +64,12 @@ impl App {
     ) -> Result<Need, StoreError> {
         let mut team = tx.agents().await?;
         team.retain(|it| it.is_active && it.role.may(Permission::WriteInbox));
+        if from <= self.now() {
+            let there = tx.at_desk(self.now()).await?;
+            if team.iter().any(|it| there.contains(&it.id)) {
+                team.retain(|it| there.contains(&it.id));
+            }
+        }
         let team: Vec<_> = team.into_iter().map(|it| it.abilities).collect();
         let current = self.current();
         let Some(brand) = current.brand_of(brand) else { return Ok(Need::default()) };

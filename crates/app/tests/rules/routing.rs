@@ -1,7 +1,7 @@
 //! Who is asked to help whom: by language, by skill, by how much somebody has already.
 
 use chrono::Duration;
-use lotse_app::access::{AgentChange, May, WriteInbox};
+use lotse_app::access::{AgentChange, May, ReadInbox, WriteInbox};
 use lotse_app::inbox::InboxError;
 use lotse_app::knowledge::BrandChange;
 use lotse_channels::form::Form;
@@ -22,6 +22,7 @@ on_both_databases!(
     two_calls_of_one_agent_do_not_pass_the_bound,
     of_two_who_can_exactly_one_gets_it,
     a_request_by_the_form_needs_the_skill_of_its_topic,
+    who_sits_at_the_desk_is_asked_first,
     skills_are_spelled_one_way,
 );
 
@@ -72,18 +73,16 @@ pub(crate) async fn next(lotse: &TestLotse, who: &May<WriteInbox>) -> Option<Con
     line.map(|it| it.conversation.id)
 }
 
+/// The same agent, who only looks.
+async fn looking(lotse: &TestLotse, who: &May<WriteInbox>) -> May<ReadInbox> {
+    let team = lotse.agents(&lotse.may()).await.unwrap();
+    let who = team.iter().find(|it| Some(it.id) == who.agent_id()).unwrap();
+    let session = lotse.signed_in(who.email.as_str()).await;
+    lotse.actor(&session).await.may().unwrap()
+}
+
 pub(crate) async fn calling(lotse: &TestLotse, who: &May<WriteInbox>) -> usize {
-    let who = lotse
-        .agents(&lotse.may())
-        .await
-        .unwrap()
-        .iter()
-        .find(|it| Some(it.id) == who.agent_id())
-        .unwrap()
-        .email
-        .clone();
-    let session = lotse.signed_in(who.as_str()).await;
-    let may = lotse.actor(&session).await.may().unwrap();
+    let may = looking(lotse, who).await;
     lotse.inbox_counts(&may, lotse.brand().id).await.unwrap().calling
 }
 
@@ -246,6 +245,32 @@ async fn a_request_by_the_form_needs_the_skill_of_its_topic(lotse: &TestLotse) {
     let received = lotse.receive(of, form.check().unwrap(), &catalogue()).await.unwrap();
     assert_eq!(next(lotse, &tom).await, None);
     assert_eq!(next(lotse, &eva).await, Some(received.conversation));
+}
+
+async fn who_sits_at_the_desk_is_asked_first(lotse: &TestLotse) {
+    repairs(lotse).await;
+    let (eva, tom) = (agent(lotse, "eva").await, agent(lotse, "tom").await);
+    knows(lotse, &eva, &["Reparatur"]).await;
+    let (eva, tom) = (looking(lotse, &eva).await, looking(lotse, &tom).await);
+    let sits = async |who: &May<ReadInbox>| lotse.sits_at_desk(who).await.unwrap();
+    let is_kept = async |id| {
+        let line = lotse.conversation(&lotse.may(), id).await.unwrap().unwrap().line;
+        line.conversation.need.reserved_until.is_some()
+    };
+    assert!(
+        is_kept(waits(lotse, "de").await).await,
+        "nobody is there: whoever comes is of the team"
+    );
+    sits(&tom).await;
+    let alone = waits(lotse, "de").await;
+    assert!(!is_kept(alone).await, "Eva could, and is not there");
+    sits(&eva).await;
+    assert!(is_kept(waits(lotse, "de").await).await);
+    lotse.pass(Duration::seconds(44));
+    sits(&tom).await;
+    assert!(is_kept(waits(lotse, "de").await).await, "she was there a moment ago");
+    lotse.pass(Duration::seconds(1));
+    assert!(!is_kept(waits(lotse, "de").await).await, "she has gone");
 }
 
 async fn skills_are_spelled_one_way(lotse: &TestLotse) {

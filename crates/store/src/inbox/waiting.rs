@@ -1,5 +1,6 @@
 //! Who waits for an agent, and how much an agent has already.
 
+use chrono::{DateTime, Utc};
 use lotse_domain::access::Abilities;
 use lotse_domain::ids::{AgentId, BrandId};
 use lotse_domain::inbox::{Channel, Place};
@@ -53,6 +54,29 @@ impl Tx {
         );
         let rows = self.all(&sql, values).await?;
         rows.iter().map(stored::line).collect()
+    }
+
+    /// Says that an agent sits at the desk until then.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn at_desk_until(
+        &mut self,
+        agent: AgentId,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let values = values![agent, until];
+        self.run("update agents set at_desk_until = $2 where id = $1", values).await?;
+        Ok(())
+    }
+
+    /// Who sits at the desk.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn at_desk(&mut self, now: DateTime<Utc>) -> Result<Vec<AgentId>, StoreError> {
+        let sql = "select id from agents where $1 < at_desk_until";
+        self.all(sql, values![now]).await?.iter().map(|it| it.parsed("id")).collect()
     }
 
     /// How many chats an agent has open at all brands; what is out of the way does not count.

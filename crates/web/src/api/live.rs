@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::extract::ws::WebSocketUpgrade;
 use axum::response::Response;
 use http::{HeaderMap, header};
-use lotse_app::access::ReadInbox;
+use lotse_app::access::{May, ReadInbox};
 use lotse_app::chat::{Listener, News};
 use serde_json::json;
 
@@ -33,7 +33,7 @@ pub(super) async fn live(
     let listener = web.app.listen_at_desk(&may);
     Ok(limited(upgrade).on_upgrade(async move |socket| {
         let mut line = Line::new(socket);
-        let end = tell(&web, &mut line, (listener, caller.token)).await;
+        let end = tell(&web, &mut line, (listener, may, caller.token)).await;
         line.end(end).await;
     }))
 }
@@ -42,12 +42,13 @@ pub(super) async fn live(
 async fn tell(
     web: &Web,
     line: &mut Line,
-    (mut listener, token): (Listener, Option<String>),
+    (mut listener, may, token): (Listener, May<ReadInbox>, Option<String>),
 ) -> End {
     let mut pings = pings();
     if let Err(end) = line.send(r#"{"type":"hello"}"#).await {
         return end;
     }
+    sits_there(web, &may).await;
     loop {
         let sent = tokio::select! {
             told = listener.hear() => match told {
@@ -57,6 +58,7 @@ async fn tell(
             // There is nothing a desk could say here.
             said = line.next() => Err(said.err().unwrap_or(MALFORMED)),
             _ = pings.tick() => if is_signed_in(web, token.as_deref()).await {
+                sits_there(web, &may).await;
                 line.ping().await
             } else {
                 Err(NOT_SIGNED_IN)
@@ -65,6 +67,14 @@ async fn tell(
         if let Err(end) = sent {
             return end;
         }
+    }
+}
+
+/// Whoever is told of conversations is asked for them. It is said again soon; until then it does not
+/// matter whether it was kept.
+async fn sits_there(web: &Web, may: &May<ReadInbox>) {
+    if let Err(error) = web.app.sits_at_desk(may).await {
+        tracing::warn!(%error, "that an agent is at the desk was not kept");
     }
 }
 

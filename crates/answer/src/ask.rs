@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use lotse_domain::answers::Promise;
 use lotse_domain::knowledge::may_read;
 use lotse_domain::locale::Locale;
 use lotse_text::language::{Language, guess};
@@ -66,7 +67,8 @@ pub(crate) fn outcome(state: &State, question: &Question<'_>) -> Outcome {
     let confidence = surety.confidence(&Signs::of(&asked, &evidence, known));
     let shares = crate::fusion::shares_of(&evidence.iter().map(|it| it.0).collect::<Vec<_>>());
     let top_share = shares.first().copied().unwrap_or(1.0).max(1e-6);
-    let promised = surety.promise <= confidence && 0.0 < best.0;
+    let strictest = surety.strictest(confidence).filter(|_| 0.0 < best.0);
+    let promised = strictest >= Some(Promise::OneInTwenty);
     let mut hits: Vec<Hit> = ranked
         .iter()
         .zip(shares)
@@ -78,13 +80,20 @@ pub(crate) fn outcome(state: &State, question: &Question<'_>) -> Outcome {
     let answer = (promised && !hits.is_empty()).then(|| hits.remove(0));
     let asks_which = answer.is_none() && is_between(&hits);
     let locale = shelf.locale.clone();
-    Outcome { answer, suggestions: hits, asks_which, confidence, locale }
+    Outcome { answer, suggestions: hits, asks_which, confidence, strictest, locale }
 }
 
 fn nothing(locale: Option<Locale>) -> Outcome {
     let locale = locale.or_else(|| "und".parse().ok());
     let locale = locale.expect("a locale was given or `und` is one");
-    Outcome { answer: None, suggestions: Vec::new(), asks_which: false, confidence: 0.0, locale }
+    Outcome {
+        answer: None,
+        suggestions: Vec::new(),
+        asks_which: false,
+        confidence: 0.0,
+        strictest: None,
+        locale,
+    }
 }
 
 /// Whether one of the first two is most probably right and it is open which.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::{DateTime, Utc};
+use lotse_domain::answers::Promise;
 use lotse_domain::ids::BrandId;
 use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
@@ -40,8 +41,8 @@ pub struct Asker<'a> {
 /// What the engine found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
-    /// The best candidate if the engine keeps its promise with it: of all answers given this way
-    /// at least 95 % are expected to be right.
+    /// The best candidate if of all answers given this way at most one in twenty is expected to be
+    /// wrong.
     pub answer: Option<Hit>,
     /// Up to five further candidates, best first; begins with the best one if there is no answer.
     pub suggestions: Vec<Hit>,
@@ -50,6 +51,8 @@ pub struct Outcome {
     pub asks_which: bool,
     /// How sure it is that the best candidate answers the question, in [0, 1]; 0 without candidate.
     pub confidence: f32,
+    /// The promise hardest to keep that is kept with the best candidate as the answer, if any is.
+    pub strictest: Option<Promise>,
     /// The language of what was found.
     pub locale: Locale,
 }

@@ -18,7 +18,7 @@ use wire::{Incoming, Kept, Outgoing};
 /// What such a file begins with.
 const MARK: [u8; 8] = *b"LOTSEIDX";
 /// Grows with every change of the format or of how texts are read into the index.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// Why a kept index cannot be used. The caller builds the index anew.
 #[derive(Debug, thiserror::Error)]

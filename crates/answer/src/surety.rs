@@ -1,15 +1,16 @@
 //! How sure it is that the best candidate answers the question.
 
+use lotse_domain::answers::Promise;
+
 use crate::asked::Asked;
 use crate::fusion::{Evidence, shares_of};
 
 /// How many signs there are, with the constant.
 pub(crate) const SIGNS: usize = 16;
 
-/// From this confidence on 95 % of answers are expected to be right, until something was learned.
-const SHIPPED_PROMISE: f32 = 0.9;
-/// What is promised.
-const PRECISION: f32 = 0.95;
+/// From these confidences on each promise is expected to be kept until something was learned, the
+/// easiest to keep first.
+const SHIPPED_PROMISES: [f32; Promise::ALL.len()] = [0.8, 0.9, 0.96];
 /// Weight of questions without an answer among all, whatever their number in the tests: about as
 /// many as help desks get.
 const WITHOUT_ANSWER: f32 = 0.14;
@@ -78,8 +79,8 @@ pub(crate) enum About {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Surety {
     pub(crate) weights: [f32; SIGNS],
-    /// From here on at least 95 % of answers are expected to be right.
-    pub(crate) promise: f32,
+    /// From which confidence on each promise is expected to be kept, the easiest to keep first.
+    pub(crate) promises: [f32; Promise::ALL.len()],
 }
 
 impl Default for Surety {
@@ -91,7 +92,7 @@ impl Default for Surety {
                 -2.28, -1.96, 1.54, 3.55, 2.31, 1.05, 1.14, -0.44, -0.31, 0.0, 1.5, 1.49, -0.77,
                 0.0, 0.56, -0.9,
             ],
-            promise: SHIPPED_PROMISE,
+            promises: SHIPPED_PROMISES,
         }
     }
 }
@@ -107,7 +108,7 @@ impl Surety {
     pub(crate) fn fitted(judged: &[Judged]) -> Self {
         let weighed = weighed(judged);
         let all: f32 = weighed.iter().map(|(_, weight)| weight).sum::<f32>().max(1e-6);
-        let mut surety = Self { weights: [0.0; SIGNS], promise: 1.0 };
+        let mut surety = Self { weights: [0.0; SIGNS], promises: [1.0; Promise::ALL.len()] };
         let mut speed = [0.0_f32; SIGNS];
         for _ in 0..STEPS {
             let mut slope = [0.0_f32; SIGNS];
@@ -122,29 +123,39 @@ impl Surety {
                 *weight += *speed;
             }
         }
-        surety.promise =
-            [weighed, hard(judged)].iter().map(|it| surety.kept_from(it)).fold(0.0, f32::max);
+        let cases = [weighed, hard(judged)];
+        surety.promises = Promise::ALL.map(|promise| {
+            cases.iter().map(|it| surety.kept_from(it, promise)).fold(0.0, f32::max)
+        });
         surety
+    }
+
+    /// The promise hardest to keep that is kept with this confidence.
+    pub(crate) fn strictest(&self, confidence: f32) -> Option<Promise> {
+        let kept = Promise::ALL.into_iter().zip(self.promises);
+        kept.filter(|(_, from)| *from <= confidence).map(|(promise, _)| promise).max()
     }
 
     /// The lowest confidence from which on the promise was kept, and would be if one question more
     /// were answered wrongly: the margin that conformal risk control asks for.
-    fn kept_from(&self, weighed: &[(&Judged, f32)]) -> f32 {
+    #[expect(clippy::cast_possible_truncation, reason = "a share")]
+    fn kept_from(&self, weighed: &[(&Judged, f32)], promise: Promise) -> f32 {
+        let share = promise.wrong() as f32;
         let mut order: Vec<(f32, bool, f32)> = weighed
             .iter()
             .map(|(it, weight)| (self.confidence(&it.signs), it.is_right, *weight))
             .collect();
         order.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (mut wrong, mut all, mut promise) = (1.0, 1.0, 1.0);
+        let (mut wrong, mut all, mut kept_from) = (1.0, 1.0, 1.0);
         for (at, (confidence, is_right, weight)) in order.iter().enumerate() {
             all += weight;
             wrong += if *is_right { 0.0 } else { *weight };
             let is_last_as_sure = order.get(at + 1).is_none_or(|next| next.0 < *confidence);
-            if is_last_as_sure && wrong <= (1.0 - PRECISION) * all {
-                promise = *confidence;
+            if is_last_as_sure && wrong <= share * all {
+                kept_from = *confidence;
             }
         }
-        promise
+        kept_from
     }
 }
 
@@ -198,21 +209,25 @@ mod tests {
         let sure = surety.confidence(&all[0].signs);
         let unsure = surety.confidence(&all[399].signs);
         assert!(0.85 < sure && unsure < 0.45, "{sure} {unsure}");
-        assert!(unsure < surety.promise && surety.promise <= sure);
+        assert_eq!(surety.strictest(unsure), None);
+        assert_eq!(surety.strictest(sure), Some(Promise::OneInFifty));
     }
 
     #[test]
     fn nothing_is_promised_that_was_never_kept() {
         let all: Vec<Judged> = (0..100).map(|at| answered(0.5, at % 2 == 0)).collect();
-        assert!(1.0 <= Surety::fitted(&all).promise);
+        assert_eq!(Surety::fitted(&all).strictest(0.99), None);
     }
 
     #[test]
     fn few_right_answers_are_not_enough_for_a_promise() {
-        let promise =
-            |count| Surety::default().kept_from(&[(&answered(0.9, true), 1.0); 40][..count]);
-        assert!(1.0 <= promise(18));
-        assert!(promise(19) < 1.0);
+        for (promise, enough) in Promise::ALL.into_iter().zip([9, 19, 49]) {
+            let kept_from = |count| {
+                Surety::default().kept_from(&vec![(&answered(0.9, true), 1.0); count], promise)
+            };
+            assert!(1.0 <= kept_from(enough - 1), "{promise:?}");
+            assert!(kept_from(enough) < 1.0, "{promise:?}");
+        }
     }
 
     #[test]
@@ -226,7 +241,8 @@ mod tests {
         let near = all.iter().cloned().chain(missing).collect::<Vec<_>>();
         let promises = |judged: &[Judged]| {
             let surety = Surety::fitted(judged);
-            surety.promise <= surety.confidence(&answered(0.6, true).signs)
+            let sure = surety.confidence(&answered(0.6, true).signs);
+            surety.strictest(sure) >= Some(Promise::OneInTwenty)
         };
         assert!(promises(&strange) && !promises(&near));
     }

@@ -4,14 +4,16 @@ mod ask;
 mod feedback;
 mod learned;
 mod log;
+mod promise;
 mod proposals;
 mod replay;
 mod rewording;
 
-pub use ask::{Answered, Asking, Found, Suggested, Surface};
+pub use ask::{Answered, Asking, Found, Suggested};
 pub use feedback::FeedbackError;
 pub use log::QuestionLog;
 pub(crate) use log::question_channel;
+pub use promise::SurfaceReport;
 pub use proposals::{WordProposal, Words};
 pub use replay::{PastQuestion, Replay, ReplayedQuestion};
 pub use rewording::Opened;

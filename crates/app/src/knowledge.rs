@@ -13,7 +13,7 @@ mod read;
 mod rehearse;
 mod structure;
 
-pub use brands::{BrandChange, BrandError};
+pub use brands::{BrandChange, BrandError, PolicyChange};
 pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
 pub(crate) use import::Running;

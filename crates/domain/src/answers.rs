@@ -1,31 +1,22 @@
 //! How far Lotse goes on its own with a question.
 
+mod policy;
 pub mod rewording;
 pub mod share;
 
-/// What the brand's policy says about one surface.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Policy {
-    /// Below this confidence, in [0, 1], nothing is given as the answer, whatever the engine
-    /// promises.
-    pub answer_at: f32,
-    /// From this confidence on, in [0, 1], candidates are offered as suggestions.
-    pub suggest_at: f32,
-}
+pub use policy::{Judged, Mode, Policies, Policy, Promise, Surface};
 
-impl Default for Policy {
-    /// 0.5 and 0.05: the engine's own promise decides about answers, a list may be long.
-    fn default() -> Self {
-        Self { answer_at: 0.5, suggest_at: 0.05 }
-    }
-}
+/// Below this confidence, in [0, 1], nothing is given as the answer, whatever the engine promises.
+const ANSWER_AT: f32 = 0.5;
+/// From this confidence on, in [0, 1], candidates are offered: a list may be long.
+const SUGGEST_AT: f32 = 0.05;
 
 /// The best candidate, as the engine judges it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Best {
     /// How sure the engine is, in [0, 1].
     pub confidence: f32,
-    /// Whether that is enough for its promise of at most one wrong answer in twenty.
+    /// Whether that is enough for what is promised of answers.
     pub is_promised: bool,
     /// Whether it or the next one is most probably right, and it is open which.
     pub is_one_of_two: bool,
@@ -57,19 +48,18 @@ impl Decision {
     }
 }
 
-/// Decides what to do with a question; `None` when there is no candidate at all.
+/// Decides what to do with a question where Lotse may go so far; `None` when there is no candidate
+/// at all.
 #[must_use]
-pub fn decide(best: Option<Best>, policy: Policy) -> Decision {
-    match best {
-        Some(best) if best.is_promised && policy.answer_at <= best.confidence => Decision::Answer,
-        Some(best) if policy.suggest_at <= best.confidence => {
-            if best.is_one_of_two {
-                Decision::AskWhich
-            } else {
-                Decision::Suggest
-            }
-        }
-        _ => Decision::Unknown,
+pub fn decide(best: Option<Best>, mode: Mode) -> Decision {
+    let Some(best) = best.filter(|it| mode != Mode::Off && SUGGEST_AT <= it.confidence) else {
+        return Decision::Unknown;
+    };
+    let is_answer = best.is_promised && ANSWER_AT <= best.confidence;
+    match mode {
+        Mode::Answer if is_answer => Decision::Answer,
+        _ if best.is_one_of_two => Decision::AskWhich,
+        _ => Decision::Suggest,
     }
 }
 
@@ -87,22 +77,26 @@ mod tests {
     #[track_caller]
     fn check(confidence: f32, is_promised: bool, expect: Decision) {
         let best = Best { confidence, is_promised, is_one_of_two: false };
-        let policy = Policy { answer_at: 0.8, suggest_at: 0.2 };
-        assert_eq!(decide(Some(best), policy), expect);
+        assert_eq!(decide(Some(best), Mode::Answer), expect);
+        // Where it may only suggest, what would be the answer comes first in a list.
+        let listed = if expect == Decision::Answer { Decision::Suggest } else { expect };
+        assert_eq!(decide(Some(best), Mode::SuggestOnly), listed);
+        assert_eq!(decide(Some(best), Mode::Off), Decision::Unknown);
         // Asking back takes the place of a list, never of an answer or of "I do not know".
         let expect = if expect == Decision::Suggest { Decision::AskWhich } else { expect };
-        assert_eq!(decide(Some(Best { is_one_of_two: true, ..best }), policy), expect);
+        assert_eq!(decide(Some(Best { is_one_of_two: true, ..best }), Mode::Answer), expect);
     }
 
     #[test]
     fn answers_only_when_promised_and_sure_and_says_so_when_it_does_not_know() {
         check(0.95, true, Decision::Answer);
         check(0.95, false, Decision::Suggest);
-        check(0.8, true, Decision::Answer);
-        check(0.79, true, Decision::Suggest);
-        check(0.19, true, Decision::Unknown);
+        check(0.5, true, Decision::Answer);
+        check(0.49, true, Decision::Suggest);
+        check(0.05, true, Decision::Suggest);
+        check(0.04, true, Decision::Unknown);
         check(f32::NAN, true, Decision::Unknown);
-        assert_eq!(decide(None, Policy::default()), Decision::Unknown);
+        assert_eq!(decide(None, Mode::Answer), Decision::Unknown);
     }
 
     #[test]

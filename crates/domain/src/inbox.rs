@@ -36,7 +36,7 @@ pub use need::{Need, need_of};
 pub use next::next_first;
 pub use spoken::spoken;
 pub use terms::{sought_reference, sought_terms, terms_of};
-pub use turn::{Facts, Heard, Mode, Turn, decide_turn, misses_after};
+pub use turn::{Facts, Heard, Turn, decide_turn, misses_after};
 pub use wording::{
     BOT_NAME, Claims, DISCLOSURE, Proposed, WORDING_CHARS, Wording, WordingFlaw, check_wording,
     may_be_worded,

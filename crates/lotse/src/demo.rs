@@ -14,10 +14,11 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use lotse_app::access::{Actor, Administer, AgentToAdd, May, ReadKnowledge, WriteKnowledge};
-use lotse_app::answers::{Asking, QuestionLog, Surface};
+use lotse_app::answers::{Asking, QuestionLog};
 use lotse_app::knowledge::{ImportOrder, ImportReport, Origin};
 use lotse_app::{App, BrandNow, Secret};
 use lotse_domain::access::Role;
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::{CategoryId, NoticeId, SynonymId};
 use lotse_domain::knowledge::{Audience, Brand, Care, Category, Notice, Source, Synonym};
 

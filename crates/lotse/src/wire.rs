@@ -12,6 +12,7 @@ use lotse_app::mail::Post;
 use lotse_app::{App, BrandNow};
 use lotse_channels::smtp::Smtp;
 use lotse_connectors::http::Egress;
+use lotse_domain::answers::Policies;
 use lotse_domain::clock::Clock;
 use lotse_domain::ids::BrandId;
 use lotse_domain::knowledge::{Brand, ChatRules};
@@ -115,6 +116,7 @@ pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Resu
         accent: None,
         hosts: Vec::new(),
         chat: ChatRules::default(),
+        policies: Policies::default(),
     };
     let made = app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await;
     // Another process may have begun at the same time; its brand is as good.

@@ -20,6 +20,7 @@ mod knowledge;
 mod learned;
 mod migration;
 mod outbox;
+mod policies;
 mod questions;
 mod rewordings;
 mod row;
@@ -50,6 +51,7 @@ pub use knowledge::{
 };
 pub use learned::{Confirmed, NewConfirmed};
 pub use outbox::{KeptMail, MailState, NewMail};
+pub use policies::{Ended, Ending, SurfaceSum};
 pub use questions::{Asked, Feedback, Gap, PastQuestion, TopArticle};
 pub use rewordings::{Seen, WordPair};
 pub use tx::Tx;

@@ -26,6 +26,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0018_routing", include_str!("migration/0018_routing.sql")),
     ("0019_found", include_str!("migration/0019_found.sql")),
     ("0020_told", include_str!("migration/0020_told.sql")),
+    ("0021_policies", include_str!("migration/0021_policies.sql")),
     ("0022_rewordings", include_str!("migration/0022_rewordings.sql")),
     ("0025_at_desk", include_str!("migration/0025_at_desk.sql")),
 ];

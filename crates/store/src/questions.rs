@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use lotse_domain::answers::demand_after;
+use lotse_domain::answers::{Surface, demand_after};
 use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
 use lotse_domain::locale::Locale;
 
@@ -20,8 +20,8 @@ pub struct Asked {
     pub brand: BrandId,
     /// The language it was taken for.
     pub locale: Locale,
-    /// Where it was asked: `search`, `form`, `api`, `command`.
-    pub surface: &'static str,
+    /// Where it was asked.
+    pub surface: Surface,
     /// The question, cut to 2,000 characters by the caller.
     pub text: String,
     /// The page it was asked on.
@@ -36,6 +36,8 @@ pub struct Asked {
     pub key: String,
     /// Whether it says in other words what its asker has asked just before.
     pub is_rewording: bool,
+    /// Whether the best article is the answer wherever Lotse may answer.
+    pub is_promised: bool,
 }
 
 /// A question in the same words, however often it was asked.
@@ -87,39 +89,41 @@ pub struct TopArticle {
 }
 
 impl Tx {
-    /// Keeps a question; counts the day, the demand and, if it was not answered, the gap.
+    /// Keeps a question; counts the day, and the demand or, if there is no answer to it, the gap.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn log_question(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.run(
             "insert into questions (id, brand, locale, surface, text, page, article, confidence,
-             decision, asked_at, is_rewording)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             decision, asked_at, is_rewording, is_promised)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
             values![
                 it.id,
                 it.brand,
                 &it.locale,
-                it.surface,
+                it.surface.as_str(),
                 &it.text,
                 it.page.clone(),
                 it.article,
                 it.confidence,
                 it.decision,
                 now,
-                it.is_rewording
+                it.is_rewording,
+                it.is_promised
             ],
         )
         .await?;
         let answered = it.decision == "answer";
         self.count_day(it.brand, now, (1, i64::from(answered), 0)).await?;
-        match it.article.filter(|_| answered) {
+        self.count_surface_day((it.brand, it.surface.as_str()), now, answered).await?;
+        match it.article.filter(|_| it.is_promised) {
             Some(article) => self.add_demand(it.brand, article, now).await,
             None => self.add_gap(it, now).await,
         }
     }
 
-    async fn count_day(
+    pub(crate) async fn count_day(
         &mut self,
         brand: BrandId,
         now: DateTime<Utc>,
@@ -354,30 +358,6 @@ impl Tx {
         }
         past.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(past)
-    }
-
-    /// Says how a question ended; only the first word counts. `true` when it was the first.
-    ///
-    /// # Errors
-    /// Only when the store fails.
-    pub async fn end_question(
-        &mut self,
-        id: QuestionId,
-        outcome: &'static str,
-        now: DateTime<Utc>,
-    ) -> Result<bool, StoreError> {
-        let row = self
-            .one(
-                "update questions set outcome = $2 where id = $1 and outcome is null
-                 returning brand",
-                values![id, outcome],
-            )
-            .await?;
-        let Some(row) = row else { return Ok(false) };
-        if outcome == "solved" {
-            self.count_day(row.parsed("brand")?, now, (0, 0, 1)).await?;
-        }
-        Ok(true)
     }
 
     /// Counts a reader's judgement of an article.

@@ -20,6 +20,7 @@ mod structure;
 mod together;
 
 use chrono::{DateTime, Duration, Utc};
+use lotse_domain::answers::Policies;
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::knowledge::{
     Article, Brand, ChatRules, Content, Facts, LiveArticle, State, Translation,
@@ -155,6 +156,7 @@ fn brand() -> Brand {
         accent: None,
         hosts: Vec::new(),
         chat: ChatRules::default(),
+        policies: Policies::default(),
     }
 }
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_app::access::{Actor, May, Right};
-use lotse_app::answers::{Answered, Asking, QuestionLog, Suggested, Surface};
-use lotse_app::knowledge::Reader;
+use lotse_app::answers::{Answered, Asking, QuestionLog, Suggested};
+use lotse_app::knowledge::{BrandChange, PolicyChange, Reader};
 use lotse_app::mail::Post;
 use lotse_app::{App, Config, SecretKeys};
 use lotse_connectors::http::{Egress, EgressPolicy};
+use lotse_domain::answers::{Mode, Policies, Surface};
 use lotse_domain::ids::BrandId;
 use lotse_domain::knowledge::{Audience, Brand, ChatRules};
 use lotse_domain::locale::Locale;
@@ -117,6 +118,14 @@ impl TestLotse {
         Reader { brand: self.brand.id, locale: self::locale(locale), audience }
     }
 
+    /// Lets Lotse go so far in that place of the first brand.
+    pub async fn goes(&self, surface: Surface, mode: Mode) {
+        let policy = PolicyChange { mode: Some(mode), ..PolicyChange::of(surface) };
+        let change = BrandChange { policies: vec![policy], ..BrandChange::default() };
+        let saved = self.app.change_brand(&self.may(), self.brand.id, change).await;
+        saved.expect("the policy can be changed");
+    }
+
     /// Asks as that reader, in the search of the help page.
     pub async fn asked(&self, reader: &Reader, text: &str) -> Answered {
         self.app.ask(&asking(reader, text)).await.expect("questions are answered")
@@ -197,6 +206,7 @@ fn brand(slug: &str, locales: &[&str]) -> Brand {
         accent: None,
         hosts: Vec::new(),
         chat: ChatRules::default(),
+        policies: Policies::default(),
     }
 }
 

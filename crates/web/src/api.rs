@@ -21,6 +21,7 @@ mod notices;
 mod once;
 mod overview;
 pub(crate) mod page;
+mod policies;
 mod proposals;
 mod public;
 mod rehearsal;
@@ -136,6 +137,7 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(session::confirm_totp))
         .routes(routes!(brands::list, brands::add))
         .routes(routes!(brands::change))
+        .routes(routes!(policies::list))
         .routes(routes!(wording::list, wording::change))
         .routes(routes!(structure::categories, structure::add_category))
         .routes(routes!(structure::change_category, structure::delete_category))

@@ -311,6 +311,7 @@ impl From<BrandFlaw> for Problem {
             BrandFlaw::ManyHosts => ("hosts", "too_long"),
             BrandFlaw::ChatOrigins => ("chat_origins", "not_an_origin"),
             BrandFlaw::Promise => ("chat_promise_minutes", "promise_out_of_range"),
+            BrandFlaw::SearchOff => ("policies", "unknown"),
         };
         Self::field(field, code, &error.to_string())
     }

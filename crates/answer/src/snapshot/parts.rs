@@ -62,7 +62,7 @@ fields!(Doc {
     revision
 });
 fields!(Example { text, article, weight, features });
-fields!(Surety { weights, promise });
+fields!(Surety { weights, promises });
 fields!(Trade { lists, rarities, unknown });
 fields!(Model { linear, weights, surety, trained_from });
 

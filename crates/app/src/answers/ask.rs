@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use lotse_answer::{Hit, Question, Reason};
-use lotse_domain::answers::{Best, Decision, Policy, decide};
+use lotse_domain::answers::{Best, Decision, Mode, Policy, Surface, decide};
 use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
 use lotse_domain::knowledge::{Audience, Kind};
 use lotse_domain::locale::Locale;
@@ -18,33 +18,6 @@ use crate::knowledge::Reader;
 const KEPT_CHARS: usize = 2_000;
 /// Never a longer list than a person reads.
 const SUGGESTIONS: usize = 5;
-
-/// Where a question is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Surface {
-    /// The help page's search.
-    Search,
-    /// The contact form, while writing.
-    Form,
-    /// The chat.
-    Chat,
-    /// A program.
-    Api,
-    /// The command line.
-    Command,
-}
-
-impl Surface {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Search => "search",
-            Self::Form => "form",
-            Self::Chat => "chat",
-            Self::Api => "api",
-            Self::Command => "command",
-        }
-    }
-}
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -95,6 +68,8 @@ pub struct Answered {
     pub locale: Locale,
     /// For feedback; known to the store a moment later.
     pub question: QuestionId,
+    /// Whether the best is the answer wherever Lotse may answer.
+    pub is_promised: bool,
 }
 
 /// An article suggested while typing.
@@ -137,7 +112,8 @@ impl App {
     pub async fn look_up(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
         let outcome = self.engine.ask(&question(self, asking));
         let best = outcome.best().map(|it| it.key.article);
-        let is_promised = outcome.answer.is_some();
+        let policy = self.policy(asking);
+        let is_promised = outcome.strictest.is_some_and(|it| policy.promise <= it);
         let first_two: Vec<_> =
             outcome.suggestions.iter().map(|it| it.key.article).take(2).collect();
         let asks_which = outcome.asks_which;
@@ -150,7 +126,7 @@ impl App {
             is_one_of_two: asks_which
                 && first_two.iter().eq(found.iter().take(2).map(|it| &it.line.article)),
         });
-        let decision = decide(best, Policy::default());
+        let decision = decide(best, policy.mode_now());
         let answer = match decision {
             Decision::Answer => Some(found.remove(0)),
             Decision::AskWhich | Decision::Suggest => None,
@@ -167,7 +143,14 @@ impl App {
             confidence: best.map_or(0.0, |it| it.confidence),
             locale: outcome.locale,
             question: QuestionId(self.fresh_id()),
+            is_promised: decide(best, Mode::Answer) == Decision::Answer,
         })
+    }
+
+    fn policy(&self, asking: &Asking<'_>) -> Policy {
+        let current = self.current();
+        let brand = current.brand_of(asking.brand);
+        brand.map(|it| it.brand.policies.of(asking.surface)).unwrap_or_default()
     }
 
     /// Suggests articles for a question that is still being typed; at most eight.
@@ -233,7 +216,7 @@ impl App {
             id: answered.question,
             brand: asking.brand,
             locale: answered.locale.clone(),
-            surface: asking.surface.as_str(),
+            surface: asking.surface,
             key: gap_key(&text, &answered.locale),
             text,
             page: asking.page.map(|it| it.chars().take(KEPT_CHARS).collect()),
@@ -241,6 +224,7 @@ impl App {
             confidence: f64::from(answered.confidence),
             decision: answered.decision.as_str(),
             is_rewording: asking.is_rewording,
+            is_promised: answered.is_promised,
         }
     }
 }

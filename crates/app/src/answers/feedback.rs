@@ -2,7 +2,7 @@
 
 use lotse_domain::ids::{ArticleId, BrandId, QuestionId};
 use lotse_domain::locale::Locale;
-use lotse_store::{Gap, NewConfirmed, StoreError};
+use lotse_store::{Ending, Gap, NewConfirmed, StoreError};
 
 use crate::App;
 use crate::access::{May, ReadKnowledge, WriteKnowledge};
@@ -40,14 +40,47 @@ impl App {
         if tx.live_lines_of(there.at(self), &[article]).await?.is_empty() {
             return Err(FeedbackError::NotFound);
         }
-        if tx.end_question(question, "solved", now).await? {
+        let mut has_changed = false;
+        if let Some(ended) = tx.end_question(question, Ending::Solved(article), now).await? {
             tx.add_demand(brand, article, now).await?;
             tx.judge((article, &locale), true).await?;
             let id = QuestionId(self.fresh_id());
             let origin = "solved";
             tx.confirm(&NewConfirmed { id, brand, article, locale, text, origin }, now).await?;
+            has_changed = self.look_after(&mut tx, ended).await?;
         }
         tx.commit().await?;
+        if has_changed {
+            self.catch_up().await?;
+        }
+        Ok(())
+    }
+
+    /// This article did not help with a question, or nothing of what was offered. Unknown questions
+    /// and those that were solved are left as they are.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn unsolved(
+        &self,
+        brand: BrandId,
+        question: QuestionId,
+        article: Option<ArticleId>,
+    ) -> Result<(), StoreError> {
+        let now = self.now();
+        let mut tx = self.store.begin().await?;
+        let is_known = tx.question(question).await?.is_some_and(|it| it.0 == brand);
+        if !is_known {
+            return Ok(());
+        }
+        let Some(ended) = tx.end_question(question, Ending::NotHelped(article), now).await? else {
+            return Ok(());
+        };
+        let has_changed = self.look_after(&mut tx, ended).await?;
+        tx.commit().await?;
+        if has_changed {
+            self.catch_up().await?;
+        }
         Ok(())
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use lotse_domain::answers::Decision;
 use lotse_domain::answers::share::Share;
+use lotse_domain::answers::{Decision, Surface};
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::knowledge::Audience;
 use lotse_domain::locale::Locale;
 use lotse_store::StoreError;
 
-use super::{Asking, Surface};
+use super::Asking;
 use crate::App;
 
 /// A question to replay.

@@ -1,6 +1,6 @@
 //! What a visitor does without words: asks for a person, judges an answer, chooses a suggestion.
 
-use lotse_domain::ids::{ArticleId, MessageId};
+use lotse_domain::ids::{ArticleId, MessageId, QuestionId};
 use lotse_domain::inbox::{Author, Content, Conversation, Holder, Message, Status};
 use lotse_store::{NewMessage, Visitor};
 use lotse_text::catalogue::Catalogue;
@@ -70,6 +70,9 @@ impl App {
             Act::Helped(message) => self.helped(visitor, message, (key, catalogue)).await,
             Act::NotHelped(message) => {
                 let judged = self.judged(visitor, (message, false)).await?;
+                if let (Some(question), article) = judged.asked() {
+                    self.unsolved(judged.seen.brand, question, article).await?;
+                }
                 self.mark(&judged, false).await?;
                 let trigger = Trigger::Rejected(key.to_owned());
                 self.respond(&judged.about(self.asker(visitor)), &trigger, catalogue).await
@@ -274,6 +277,15 @@ impl App {
 }
 
 impl Judged {
+    /// The question, and the article that was shown for it if it was one.
+    fn asked(&self) -> (Option<QuestionId>, Option<ArticleId>) {
+        match &self.message.content {
+            Content::Answer { shown, question, .. } => (*question, Some(shown.article)),
+            Content::Suggestions { question, .. } => (*question, None),
+            _ => (None, None),
+        }
+    }
+
     fn about(&self, asker: Asker) -> About {
         About { conversation: self.seen.id, text: self.question.clone(), asker }
     }

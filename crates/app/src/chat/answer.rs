@@ -2,10 +2,11 @@
 
 use chrono::Duration;
 use lotse_domain::actions::{Step, Task};
+use lotse_domain::answers::{Mode, Surface};
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
     Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message,
-    Mode, Mood, Shown, Turn, decide_turn, misses_after,
+    Mood, Shown, Turn, decide_turn, misses_after,
 };
 use lotse_domain::knowledge::{Audience, care_of};
 use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
@@ -17,7 +18,7 @@ use super::overdue::Overdue;
 use super::voice::is_open;
 use super::{ChatError, Voice};
 use crate::actions::{Asker, TaskChange, in_words};
-use crate::answers::{Answered, Asking, Found, Surface};
+use crate::answers::{Answered, Asking, Found};
 use crate::jobs::job;
 use crate::knowledge::Reader;
 use crate::{App, BrandNow};
@@ -72,6 +73,7 @@ struct Scene<'a> {
     /// Oldest first, no notes.
     messages: Vec<Message>,
     brand: BrandNow,
+    mode: Mode,
     answered: Answered,
     chosen: Option<Found>,
     voice: Voice<'a>,
@@ -175,13 +177,16 @@ impl App {
         drop(tx);
         let current = self.current();
         let brand = current.brand_of(seen.brand).cloned().ok_or(ChatError::NotFound)?;
-        let answered = self.look_up(&asking(&seen, &about.text)).await?;
+        // Where Lotse says nothing, what it is about still says who should answer.
+        let mode = brand.brand.policies.chat.mode_now();
+        let surface = if mode == Mode::Off { Surface::Desk } else { Surface::Chat };
+        let answered = self.look_up(&Asking { surface, ..asking(&seen, &about.text) }).await?;
         let chosen = match trigger {
             Trigger::Chose(article, _) => Some(self.chosen(&seen, &answered, *article).await?),
             _ => None,
         };
         let voice = self.voice((seen.brand, &seen.locale), catalogue);
-        Ok(Some(Scene { seen, has_address, messages, brand, answered, chosen, voice }))
+        Ok(Some(Scene { seen, has_address, messages, brand, mode, answered, chosen, voice }))
     }
 
     fn facts(&self, scene: &Scene<'_>, about: &About, trigger: &Trigger) -> Facts {
@@ -203,7 +208,7 @@ impl App {
             heard,
             holder: scene.seen.holder,
             misses: scene.seen.misses,
-            mode: scene.brand.brand.chat.mode,
+            mode: scene.mode,
             is_for_people: scene.is_for_people(),
             is_open: is_open(&scene.brand, self.now()),
         }
@@ -332,8 +337,7 @@ impl App {
             let promise = Duration::minutes(scene.brand.brand.chat.promise_minutes);
             tx.enqueue(&job(self, &overdue, now + promise)).await?;
         }
-        // A call for a person is no question nobody had an answer to, a greeting is none, and what
-        // is left to people was not for Lotse to answer.
+        // Neither a greeting nor what people answer is a question that Lotse had an answer to or not.
         let is_call = matches!(
             reply.turn,
             Turn::Greet
@@ -344,9 +348,7 @@ impl App {
                     ..
                 }
         );
-        let is_off = scene.brand.brand.chat.mode == Mode::Off;
-        let is_question = *trigger == Trigger::Words && !is_off && !is_call;
-        if is_question {
+        if *trigger == Trigger::Words && !is_call {
             let mut asked = Self::asked(&asking(seen, &about.text), &scene.answered);
             asked.is_rewording = last_two(&scene.messages, said.seq).1.is_some();
             tx.log_question(&asked, now).await?;

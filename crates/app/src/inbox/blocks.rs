@@ -1,6 +1,7 @@
 //! Text blocks for agents: what knowledge says in short, in the contact's language, with the blanks
 //! filled in.
 
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::{ArticleId, ConversationId};
 use lotse_domain::inbox::{Blanks, Conversation};
 use lotse_domain::knowledge::{Audience, Visibility};
@@ -12,7 +13,7 @@ use super::InboxError;
 use super::talk::LOOK_BACK;
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
-use crate::answers::{Asking, Surface};
+use crate::answers::Asking;
 use crate::chat::last_words;
 use crate::knowledge::{Reader, plain_text};
 
@@ -170,7 +171,7 @@ fn asking<'a>(of: &'a Conversation, locale: &'a Locale, text: &'a str) -> Asking
         locale: Some(locale),
         audience: &Audience::Team,
         page: of.trail.page.as_deref(),
-        surface: Surface::Chat,
+        surface: Surface::Desk,
         is_rewording: false,
     }
 }

@@ -1,6 +1,7 @@
 //! Takes in what a contact sends. When this returns, it is stored.
 
 use lotse_channels::form::Submission;
+use lotse_domain::answers::Surface;
 use lotse_domain::contacts::{Contact, Proof};
 use lotse_domain::ids::{BrandId, ContactId, ConversationId, MessageId};
 use lotse_domain::inbox::{Author, Channel, Content, Holder};
@@ -10,7 +11,7 @@ use lotse_store::{NewConversation, NewMessage, StoreError};
 use lotse_text::catalogue::Catalogue;
 
 use crate::App;
-use crate::answers::{Asking, Surface};
+use crate::answers::Asking;
 use crate::mail::Arrived;
 
 /// A request that was taken in.
@@ -107,7 +108,7 @@ impl App {
             locale: Some(locale),
             audience: &Audience::Anyone,
             page: None,
-            surface: Surface::Form,
+            surface: Surface::Desk,
             is_rewording: false,
         };
         let found = self.look_up(&asking).await?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use lotse_channels::files::{self, Files};
 use lotse_domain::access::Agent;
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::{AgentId, BrandId, ConversationId, MessageId};
 use lotse_domain::inbox::{
     Author, Channel, Content, Conversation, DraftKind, Holder, Message, Need, Status, next_first,
@@ -15,7 +16,7 @@ use lotse_text::catalogue::Catalogue;
 use super::{InboxError, Wake};
 use crate::App;
 use crate::access::{May, ReadInbox, WriteInbox};
-use crate::answers::{Asking, Found, Surface};
+use crate::answers::{Asking, Found};
 use crate::chat::{TEXT_CHARS, Typing, is_key, last_words};
 use crate::jobs::job;
 
@@ -361,7 +362,7 @@ impl App {
             locale: Some(&seen.locale),
             audience: &Audience::Anyone,
             page: seen.trail.page.as_deref(),
-            surface: Surface::Chat,
+            surface: Surface::Desk,
             is_rewording: false,
         };
         let answered = self.look_up(&asking).await?;

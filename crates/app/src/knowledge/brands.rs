@@ -1,7 +1,8 @@
 //! Making and changing brands.
 
+use chrono::{DateTime, Utc};
+use lotse_domain::answers::{Mode, Policies, Promise, Surface};
 use lotse_domain::ids::BrandId;
-use lotse_domain::inbox::Mode;
 use lotse_domain::knowledge::{Brand, BrandFlaw, HostName, slug};
 use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
@@ -24,12 +25,44 @@ pub struct BrandChange {
     pub accent: Option<String>,
     /// The hosts of its own, all of them.
     pub hosts: Option<Vec<HostName>>,
-    /// How far Lotse goes in its chat.
-    pub chat_mode: Option<Mode>,
+    /// How far Lotse goes where customers ask; surfaces that are not named stay as they are.
+    pub policies: Vec<PolicyChange>,
     /// Further places whose pages may offer the chat, all of them.
     pub chat_origins: Option<Vec<String>>,
     /// Within so many minutes somebody comes whom the topic needs.
     pub chat_promise_minutes: Option<i64>,
+}
+
+/// What to change of a policy; `None` leaves it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PolicyChange {
+    /// Where.
+    pub surface: Surface,
+    /// How far Lotse may go.
+    pub mode: Option<Mode>,
+    /// What it promises of its answers.
+    pub promise: Option<Promise>,
+    /// Lets it answer again after its promise was broken: what customers said before does not
+    /// count any more.
+    pub starts_anew: bool,
+}
+
+impl PolicyChange {
+    /// Changes nothing there yet.
+    #[must_use]
+    pub fn of(surface: Surface) -> Self {
+        Self { surface, mode: None, promise: None, starts_anew: false }
+    }
+
+    fn applied(self, policies: Policies, now: DateTime<Utc>) -> Policies {
+        let mut policy = policies.of(self.surface);
+        policy.mode = self.mode.unwrap_or(policy.mode);
+        policy.promise = self.promise.unwrap_or(policy.promise);
+        if self.starts_anew {
+            (policy.broken_since, policy.judged_from) = (None, Some(now));
+        }
+        policies.with(self.surface, policy)
+    }
 }
 
 /// Why a brand was not saved.
@@ -97,7 +130,8 @@ impl App {
         it.locales = change.locales.unwrap_or(it.locales);
         it.accent = change.accent.or(it.accent);
         it.hosts = change.hosts.unwrap_or(it.hosts);
-        it.chat.mode = change.chat_mode.unwrap_or(it.chat.mode);
+        let changes = change.policies.into_iter();
+        it.policies = changes.fold(it.policies, |all, change| change.applied(all, self.now()));
         it.chat.origins = change.chat_origins.unwrap_or(it.chat.origins);
         it.chat.promise_minutes = change.chat_promise_minutes.unwrap_or(it.chat.promise_minutes);
         let saved = self.keep_brand(&mut tx, &all, it).await?;

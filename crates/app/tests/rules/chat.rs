@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use lotse_app::access::{May, WriteInbox};
 use lotse_app::chat::{Act, CardChange, ChatError, News, Saying, Visitor};
-use lotse_app::knowledge::BrandChange;
 use lotse_app::{App, ConversationLine};
 use lotse_domain::access::Role;
+use lotse_domain::answers::{Mode, Surface};
 use lotse_domain::ids::{ArticleId, CategoryId};
-use lotse_domain::inbox::{Author, Content, HandOverReason, Holder, Message, Mode, Mood, Status};
+use lotse_domain::inbox::{Author, Content, HandOverReason, Holder, Message, Mood, Status};
 use lotse_domain::knowledge::{Audience, Facts, Visibility};
 use lotse_testkit::{TestLotse, on_both_databases};
 use lotse_text::catalogue::Catalogue;
@@ -240,8 +240,7 @@ async fn an_answer_that_did_not_help_leads_to_others_or_a_person(lotse: &TestLot
 
 async fn a_chosen_suggestion_becomes_the_answer(lotse: &TestLotse) {
     eyewear(lotse).await;
-    let change = BrandChange { chat_mode: Some(Mode::SuggestOnly), ..BrandChange::default() };
-    lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
+    lotse.goes(Surface::Chat, Mode::SuggestOnly).await;
     let visitor = visitor(lotse, "de").await;
     let said = say(lotse, &visitor, "1", "Nasenpads wechseln").await;
     let Content::Suggestions { items, .. } = &said[1].content else { panic!("{said:?}") };
@@ -274,8 +273,7 @@ async fn of_two_that_are_as_likely_it_asks_which_is_meant(lotse: &TestLotse) {
 
 async fn who_means_none_of_what_is_offered_gets_others_or_a_person(lotse: &TestLotse) {
     eyewear(lotse).await;
-    let change = BrandChange { chat_mode: Some(Mode::SuggestOnly), ..BrandChange::default() };
-    lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
+    lotse.goes(Surface::Chat, Mode::SuggestOnly).await;
     let visitor = visitor(lotse, "de").await;
     let said = say(lotse, &visitor, "1", "Nasenpads wechseln").await;
     let Content::Suggestions { items, .. } = &said[1].content else { panic!("{said:?}") };
@@ -293,8 +291,7 @@ async fn who_means_none_of_what_is_offered_gets_others_or_a_person(lotse: &TestL
 
 async fn a_brand_may_leave_everything_to_people(lotse: &TestLotse) {
     eyewear(lotse).await;
-    let change = BrandChange { chat_mode: Some(Mode::Off), ..BrandChange::default() };
-    lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
+    lotse.goes(Surface::Chat, Mode::Off).await;
     let visitor = visitor(lotse, "de").await;
     let said = say(lotse, &visitor, "1", "Nasenpads wechseln").await;
     assert_eq!(said[1].content, Content::HandedOver(HandOverReason::TopicForPeople));
@@ -302,14 +299,10 @@ async fn a_brand_may_leave_everything_to_people(lotse: &TestLotse) {
 
 async fn what_is_left_to_people_is_handed_over_at_once(lotse: &TestLotse) {
     let pads = eyewear(lotse).await;
-    let mode = async |mode| {
-        let change = BrandChange { chat_mode: Some(mode), ..BrandChange::default() };
-        lotse.change_brand(&lotse.may(), lotse.brand().id, change).await.unwrap();
-    };
     let chosen = visitor(lotse, "de").await;
-    mode(Mode::SuggestOnly).await;
+    lotse.goes(Surface::Chat, Mode::SuggestOnly).await;
     say(lotse, &chosen, "1", "Nasenpads wechseln").await;
-    mode(Mode::Answer).await;
+    lotse.goes(Surface::Chat, Mode::Answer).await;
     let handed_over = async |text: &str| {
         let said = say(lotse, &visitor(lotse, "de").await, "1", text).await;
         match said.last().map(|it| it.content.clone()) {

@@ -47,6 +47,8 @@ mod places;
 #[cfg(test)]
 mod processes;
 #[cfg(test)]
+mod promise;
+#[cfg(test)]
 mod publishing;
 #[cfg(test)]
 mod rehearsing;

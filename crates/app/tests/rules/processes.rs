@@ -1,7 +1,8 @@
 //! Several processes on one database say the same.
 
-use lotse_app::answers::{Asking, Surface};
+use lotse_app::answers::Asking;
 use lotse_app::{App, Slug};
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::{Audience, State};
 use lotse_testkit::{TestLotse, on_both_databases};

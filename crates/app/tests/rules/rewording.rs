@@ -1,9 +1,10 @@
 //! What people call things is learned from how they ask again.
 
 use chrono::Duration;
-use lotse_app::answers::{Asking, Opened, Surface, WordProposal, Words};
+use lotse_app::answers::{Asking, Opened, WordProposal, Words};
 use lotse_app::chat::Act;
 use lotse_app::knowledge::Reader;
+use lotse_domain::answers::Surface;
 use lotse_domain::answers::rewording::Verdict;
 use lotse_domain::ids::{ArticleId, QuestionId, SynonymId};
 use lotse_domain::knowledge::Synonym;

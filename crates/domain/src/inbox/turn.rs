@@ -1,44 +1,11 @@
 //! The one decision after each message of a chat: what Lotse does, or that it keeps silent.
 
-use crate::answers::Decision;
+use crate::answers::{Decision, Mode};
 
 use super::{HandOverReason, Holder};
 
 /// So many times Lotse may not know; then a person comes.
 const MISSES: i64 = 2;
-
-/// How far a brand lets Lotse go in the chat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Mode {
-    /// It answers where it is sure.
-    #[default]
-    Answer,
-    /// It only suggests articles.
-    SuggestOnly,
-    /// It says nothing of its own: people answer.
-    Off,
-}
-
-impl Mode {
-    /// All modes, the one that goes farthest first.
-    pub const ALL: [Self; 3] = [Self::Answer, Self::SuggestOnly, Self::Off];
-
-    /// Its name in tables and the API.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Answer => "answer",
-            Self::SuggestOnly => "suggest",
-            Self::Off => "off",
-        }
-    }
-
-    /// The mode of that name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
-    }
-}
 
 /// What the contact just did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,14 +102,13 @@ pub fn decide_turn(facts: &Facts) -> Turn {
         {
             hand_over(HandOverReason::TopicForPeople)
         }
-        Heard::Words { found: Decision::Answer, .. } if facts.mode == Mode::Answer => Turn::Answer,
+        Heard::Words { found: Decision::Answer, .. } | Heard::Chose => Turn::Answer,
         Heard::Words { found: Decision::AskWhich, .. } => Turn::AskWhich,
-        Heard::Words { found: Decision::Answer | Decision::Suggest, .. } => Turn::Suggest,
+        Heard::Words { found: Decision::Suggest, .. } => Turn::Suggest,
         Heard::Words { .. } if is_last_miss(facts) => hand_over(HandOverReason::TwoMisses),
         Heard::Words { .. } => Turn::Unknown,
         Heard::Rejected { has_others: true } if !is_last_miss(facts) => Turn::Suggest,
         Heard::Rejected { .. } => hand_over(HandOverReason::Rejected),
-        Heard::Chose => Turn::Answer,
     }
 }
 
@@ -198,7 +164,7 @@ mod tests {
             (Mode::SuggestOnly, Decision::AskWhich, Turn::AskWhich),
             (Mode::Off, Decision::AskWhich, over(HandOverReason::TopicForPeople)),
             (Mode::Answer, Decision::Unknown, Turn::Unknown),
-            (Mode::SuggestOnly, Decision::Answer, Turn::Suggest),
+            (Mode::SuggestOnly, Decision::Suggest, Turn::Suggest),
             (Mode::SuggestOnly, Decision::Unknown, Turn::Unknown),
             (Mode::Off, Decision::Answer, over(HandOverReason::TopicForPeople)),
             (Mode::Off, Decision::Unknown, over(HandOverReason::TopicForPeople)),
@@ -316,9 +282,6 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for mode in Mode::ALL {
-            assert_eq!(Mode::from_name(mode.as_str()), Some(mode));
-        }
         for reason in HandOverReason::ALL {
             assert_eq!(HandOverReason::from_name(reason.as_str()), Some(reason));
         }

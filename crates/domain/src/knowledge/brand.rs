@@ -1,8 +1,8 @@
 //! A brand, and what makes one complete.
 
 use super::HostName;
+use crate::answers::{Mode, Policies};
 use crate::ids::BrandId;
-use crate::inbox::Mode;
 use crate::locale::Locale;
 
 /// A name longer than this does not fit the top of a page.
@@ -33,13 +33,13 @@ pub struct Brand {
     pub hosts: Vec<HostName>,
     /// Its chat.
     pub chat: ChatRules,
+    /// How far Lotse goes on its own where customers ask.
+    pub policies: Policies,
 }
 
 /// What holds for the chat of a brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChatRules {
-    /// How far Lotse goes on its own.
-    pub mode: Mode,
     /// Further places whose pages may offer the chat, as `https://shop.example`; those of the
     /// brand's own hosts always may.
     pub origins: Vec<String>,
@@ -50,7 +50,7 @@ pub struct ChatRules {
 impl Default for ChatRules {
     fn default() -> Self {
         // As long as people wait in front of a chat before they leave.
-        Self { mode: Mode::default(), origins: Vec::new(), promise_minutes: 3 }
+        Self { origins: Vec::new(), promise_minutes: 3 }
     }
 }
 
@@ -78,6 +78,9 @@ pub enum BrandFlaw {
     /// The promised minutes are not from 1 to 1,440.
     #[error("the promised time is 1 to 1,440 minutes")]
     Promise,
+    /// The help page's search would find nothing.
+    #[error("the search always shows what it finds")]
+    SearchOff,
 }
 
 impl Brand {
@@ -107,6 +110,9 @@ impl Brand {
         }
         if !PROMISE.contains(&self.chat.promise_minutes) {
             return Err(BrandFlaw::Promise);
+        }
+        if self.policies.search.mode == Mode::Off {
+            return Err(BrandFlaw::SearchOff);
         }
         if !self.locales.contains(&self.default_locale) {
             return Err(BrandFlaw::Locales);
@@ -163,6 +169,7 @@ mod tests {
             accent: None,
             hosts: Vec::new(),
             chat: ChatRules::default(),
+            policies: Policies::default(),
         }
     }
 
@@ -228,6 +235,13 @@ mod tests {
             let kept = tidied(|it| it.chat.promise_minutes = minutes);
             assert_eq!(kept.is_ok(), fits, "{minutes}");
         }
+    }
+
+    #[test]
+    fn the_search_cannot_be_switched_off() {
+        let off = |it: &mut Brand| it.policies.search.mode = Mode::Off;
+        assert_eq!(tidied(off), Err(BrandFlaw::SearchOff));
+        assert!(tidied(|it| it.policies.form.mode = Mode::Off).is_ok());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, bail};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _, Utc, Weekday};
 use lotse_app::{App, LocationRow};
+use lotse_domain::answers::Policies;
 use lotse_domain::hours::{Holiday, Hours, Location, Span};
 use lotse_domain::ids::{BrandId, LocationId};
 use lotse_domain::knowledge::{Brand, CategoryName, ChatRules, Validity};
@@ -106,6 +107,7 @@ impl BrandFile {
             accent: Some(self.accent.clone()),
             hosts: Vec::new(),
             chat: ChatRules::default(),
+            policies: Policies::default(),
         })
     }
 

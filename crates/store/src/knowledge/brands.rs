@@ -1,8 +1,8 @@
 //! Brands, their hosts, and the short names they had before.
 
 use chrono::{DateTime, Utc};
+use lotse_domain::answers::Policies;
 use lotse_domain::ids::BrandId;
-use lotse_domain::inbox::Mode;
 use lotse_domain::knowledge::{Brand, ChatRules};
 use lotse_domain::locale::Locale;
 
@@ -25,6 +25,11 @@ impl Tx {
                 brand.hosts.push(row.parsed("host")?);
             }
         }
+        for (of, surface, policy) in self.policies().await? {
+            if let Some(brand) = brands.iter_mut().find(|it| it.id == of) {
+                brand.policies = brand.policies.with(surface, policy);
+            }
+        }
         Ok(brands)
     }
 
@@ -45,15 +50,14 @@ impl Tx {
         let locales: Vec<&str> = it.locales.iter().map(Locale::as_str).collect();
         let mut values =
             values![it.id, &it.slug, &it.name, &it.default_locale, it.accent.clone(), now];
-        values.extend([json(&locales), it.chat.mode.as_str().into(), json(&it.chat.origins)]);
-        values.push(it.chat.promise_minutes.into());
+        values.extend([json(&locales), json(&it.chat.origins), it.chat.promise_minutes.into()]);
         self.run(
             "insert into brands (id, slug, name, default_locale, accent, created_at, locales,
-             chat_mode, chat_origins, chat_promise)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             chat_origins, chat_promise)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              on conflict (id) do update set slug = excluded.slug, name = excluded.name,
              default_locale = excluded.default_locale, accent = excluded.accent,
-             locales = excluded.locales, chat_mode = excluded.chat_mode,
+             locales = excluded.locales,
              chat_origins = excluded.chat_origins, chat_promise = excluded.chat_promise",
             values,
         )
@@ -66,6 +70,7 @@ impl Tx {
             )
             .await?;
         }
+        self.save_policies(it.id, &it.policies).await?;
         self.structure_changed().await
     }
 
@@ -89,9 +94,9 @@ fn brand(row: &Row) -> Result<Brand, StoreError> {
         accent: row.opt_text("accent")?,
         hosts: Vec::new(),
         chat: ChatRules {
-            mode: row.named("chat_mode", Mode::from_name)?,
             origins: row.json("chat_origins")?,
             promise_minutes: row.int("chat_promise")?,
         },
+        policies: Policies::default(),
     })
 }

@@ -1,11 +1,11 @@
 //! Questions: counted once, gaps folded, demand by age.
 
-use lotse_domain::answers::demand_after;
+use lotse_domain::answers::{Surface, demand_after};
 use lotse_domain::ids::QuestionId;
 use uuid::Uuid;
 
 use super::{Home, article_id, both_dbs, brand_id, locale, minutes, noon};
-use crate::{Asked, Feedback, NewConfirmed};
+use crate::{Asked, Ending, Feedback, NewConfirmed, SurfaceSum};
 
 both_dbs!(
     past_questions_come_once_with_what_was_confirmed_first,
@@ -14,6 +14,7 @@ both_dbs!(
     answered_questions_count_for_the_day_and_the_article,
     demand_decays_so_that_news_comes_first,
     only_the_first_word_about_a_question_counts,
+    what_customers_say_of_promised_answers_is_counted_by_surface,
     a_confirmed_wording_is_kept_once_and_handed_on_in_order,
     a_revoked_wording_is_handed_on_and_not_confirmed_again,
     judgements_of_all_languages_add_up,
@@ -24,7 +25,7 @@ pub(super) fn asked(n: u128, text: &str, key: &str) -> Asked {
         id: QuestionId(Uuid::from_u128(n)),
         brand: brand_id(),
         locale: locale("de"),
-        surface: "search",
+        surface: Surface::Search,
         text: text.to_owned(),
         page: None,
         article: None,
@@ -32,12 +33,14 @@ pub(super) fn asked(n: u128, text: &str, key: &str) -> Asked {
         decision: "unknown",
         key: key.to_owned(),
         is_rewording: false,
+        is_promised: false,
     }
 }
 
 fn answered(n: u128, article: u128) -> Asked {
-    let article = Some(article_id(article));
-    Asked { article, decision: "answer", confidence: 0.9, ..asked(n, "Wo?", "wo") }
+    let asked = asked(n, "Wo?", "wo");
+    let (article, decision) = (Some(article_id(article)), "answer");
+    Asked { article, decision, confidence: 0.9, is_promised: true, ..asked }
 }
 
 async fn questions_without_an_answer_fold_into_gaps(home: &Home) {
@@ -82,7 +85,8 @@ async fn answered_questions_count_for_the_day_and_the_article(home: &Home) {
     tx.log_question(&answered(1, 7), noon()).await.unwrap();
     tx.log_question(&answered(2, 7), noon() - minutes(3 * 24 * 60)).await.unwrap();
     tx.log_question(&asked(3, "Hunde?", "hund"), noon()).await.unwrap();
-    assert!(tx.end_question(answered(1, 7).id, "solved", noon()).await.unwrap());
+    let solved = Ending::Solved(article_id(7));
+    assert!(tx.end_question(answered(1, 7).id, solved, noon()).await.unwrap().is_some());
     let today = noon().date_naive().to_string();
     assert_eq!(tx.asked_since(brand_id(), &today).await.unwrap(), (2, 1, 1));
     assert_eq!(tx.asked_since(brand_id(), "2020-01-01").await.unwrap(), (3, 2, 1));
@@ -112,10 +116,50 @@ async fn only_the_first_word_about_a_question_counts(home: &Home) {
     let mut tx = store.begin().await.unwrap();
     tx.log_question(&answered(1, 7), noon()).await.unwrap();
     let id = answered(1, 7).id;
-    assert!(tx.end_question(id, "solved", noon()).await.unwrap());
-    assert!(!tx.end_question(id, "solved", noon()).await.unwrap());
-    assert!(!tx.end_question(QuestionId(Uuid::from_u128(99)), "solved", noon()).await.unwrap());
+    let mut end = async |id, ending| tx.end_question(id, ending, noon()).await.unwrap().is_some();
+    let solved = Ending::Solved(article_id(7));
+    assert!(!end(id, Ending::NotHelped(Some(article_id(8)))).await, "it was not the answer");
+    assert!(end(id, Ending::NotHelped(Some(article_id(7)))).await);
+    assert!(!end(id, Ending::NotHelped(None)).await);
+    assert!(end(id, solved).await, "it helped after all");
+    assert!(!end(id, solved).await);
+    assert!(!end(id, Ending::NotHelped(None)).await);
+    assert!(!end(QuestionId(Uuid::from_u128(99)), solved).await);
     assert_eq!(tx.asked_since(brand_id(), "2020-01-01").await.unwrap(), (1, 1, 1));
+}
+
+async fn what_customers_say_of_promised_answers_is_counted_by_surface(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let promised = |n| Asked { surface: Surface::Chat, is_promised: true, ..answered(n, 7) };
+    let endings = [
+        Ending::Solved(article_id(7)),
+        Ending::Solved(article_id(8)),
+        Ending::NotHelped(None),
+        Ending::NotHelped(Some(article_id(7))),
+    ];
+    for (n, ending) in (1..).zip(endings) {
+        tx.log_question(&promised(n), noon()).await.unwrap();
+        let at = noon() + minutes(i64::try_from(n).unwrap());
+        let ended = tx.end_question(promised(n).id, ending, at).await.unwrap().unwrap();
+        assert_eq!((ended.surface, ended.is_judgement), (Some(Surface::Chat), true));
+    }
+    let unsure = Asked { is_promised: false, ..promised(9) };
+    tx.log_question(&unsure, noon()).await.unwrap();
+    let ended = tx.end_question(unsure.id, Ending::NotHelped(None), noon()).await.unwrap();
+    assert!(!ended.unwrap().is_judgement, "nothing was promised");
+    let mut judged = async |surface, from| {
+        let it = tx.judged_lately((brand_id(), surface), from).await.unwrap();
+        (it.right, it.wrong)
+    };
+    assert_eq!(judged(Surface::Chat, noon()).await, (1, 3));
+    assert_eq!(judged(Surface::Chat, noon() + minutes(3)).await, (0, 2));
+    assert_eq!(judged(Surface::Search, noon()).await, (0, 0));
+    let day = noon().date_naive().to_string();
+    let sum = tx.surface_since((brand_id(), Surface::Chat), &day).await.unwrap();
+    assert_eq!((sum.asked, sum.answered), (5, 5));
+    let sum = tx.surface_since((brand_id(), Surface::Chat), "2999-01-01").await.unwrap();
+    assert_eq!(sum, SurfaceSum::default());
 }
 
 async fn a_confirmed_wording_is_kept_once_and_handed_on_in_order(home: &Home) {

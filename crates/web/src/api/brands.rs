@@ -5,8 +5,8 @@ use axum::extract::State;
 use http::StatusCode;
 use lotse_app::access::{Administer, ReadKnowledge};
 use lotse_app::knowledge::BrandChange;
+use lotse_domain::answers::{Policies, Surface};
 use lotse_domain::ids::BrandId;
-use lotse_domain::inbox::Mode;
 use lotse_domain::knowledge::{Brand, ChatRules, HostName};
 use lotse_domain::locale::Locale;
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::Answer;
 use super::page::{At, List, Sent, parsed};
+use super::policies::{PolicyChangeJson, PolicyJson};
 use crate::Web;
 use crate::error::Problem;
 use crate::root::{home_of, is_public};
@@ -36,8 +37,8 @@ pub(super) struct BrandJson {
     hosts: Vec<String>,
     /// Where its help centre is.
     url: String,
-    /// How far Lotse goes in its chat: `answer`, `suggest` or `off`.
-    chat_mode: String,
+    /// How far Lotse goes on its own where customers ask.
+    policies: Vec<PolicyJson>,
     /// Further places whose pages may offer the chat, as `https://shop.example`; those of its own
     /// hosts always may.
     chat_origins: Vec<String>,
@@ -56,7 +57,9 @@ impl BrandJson {
             locales: it.locales.iter().map(ToString::to_string).collect(),
             accent: it.accent.clone(),
             hosts: it.hosts.iter().map(ToString::to_string).collect(),
-            chat_mode: it.chat.mode.as_str().to_owned(),
+            policies: Surface::CUSTOMERS
+                .map(|surface| PolicyJson::new(surface, it.policies.of(surface)))
+                .into(),
             chat_origins: it.chat.origins.clone(),
             chat_promise_minutes: it.chat.promise_minutes,
             url: format!("{}/", home_of(&web.config, &web.app.current(), it.id)),
@@ -93,8 +96,6 @@ pub(super) struct NewBrand {
     /// Hosts of its own, such as `help.shop.example`, without scheme, port or path.
     #[serde(default)]
     hosts: Vec<String>,
-    /// `answer` when left out.
-    chat_mode: Option<String>,
     /// Further places whose pages may offer the chat, as `https://shop.example`.
     #[serde(default)]
     chat_origins: Vec<String>,
@@ -124,11 +125,8 @@ pub(super) async fn add(
         locales,
         accent: new.accent,
         hosts: hosts(&web, &new.hosts)?,
-        chat: ChatRules {
-            mode: new.chat_mode.as_deref().map(mode).transpose()?.unwrap_or_default(),
-            origins: new.chat_origins,
-            ..ChatRules::default()
-        },
+        chat: ChatRules { origins: new.chat_origins, ..ChatRules::default() },
+        policies: Policies::default(),
     };
     let saved = web.app.save_brand(&may, &brand).await?;
     Ok((StatusCode::CREATED, Json(BrandJson::new(&web, &saved))))
@@ -148,8 +146,9 @@ pub(super) struct BrandChangeJson {
     accent: Option<String>,
     /// All hosts of its own; an empty list takes them away.
     hosts: Option<Vec<String>>,
-    /// `answer`, `suggest` or `off`.
-    chat_mode: Option<String>,
+    /// How far Lotse goes where customers ask; surfaces that are left out stay as they are.
+    #[serde(default)]
+    policies: Vec<PolicyChangeJson>,
     /// All further places whose pages may offer the chat; an empty list takes them away.
     chat_origins: Option<Vec<String>>,
     /// 1 to 1,440.
@@ -176,16 +175,12 @@ pub(super) async fn change(
         locales: change.locales.as_deref().map(locales).transpose()?,
         accent: change.accent,
         hosts: change.hosts.map(|it| hosts(&web, &it)).transpose()?,
-        chat_mode: change.chat_mode.as_deref().map(mode).transpose()?,
+        policies: change.policies.iter().map(PolicyChangeJson::read).collect::<Result<_, _>>()?,
         chat_origins: change.chat_origins,
         chat_promise_minutes: change.chat_promise_minutes,
     };
     let saved = web.app.change_brand(&may, id, change).await?;
     Ok(Json(BrandJson::new(&web, &saved)))
-}
-
-fn mode(name: &str) -> Result<Mode, Problem> {
-    Mode::from_name(name).ok_or_else(|| Problem::field("chat_mode", "unknown", "no such mode"))
 }
 
 fn locales(tags: &[String]) -> Result<Vec<Locale>, Problem> {

@@ -4,9 +4,10 @@ use axum::Json;
 use axum::extract::{FromRequestParts, Path, State};
 use http::request::Parts;
 use lotse_app::BrandNow;
-use lotse_app::answers::{Asking, Surface};
+use lotse_app::answers::Asking;
 use lotse_app::chat::Greeted;
 use lotse_app::knowledge::Reader;
+use lotse_domain::answers::Surface;
 use lotse_domain::hours::Opening;
 use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::Audience;
@@ -172,7 +173,7 @@ pub(super) async fn config(
         },
         locale: at.locale.to_string(),
         locales: brand.locales.iter().map(ToString::to_string).collect(),
-        mode: brand.chat.mode.as_str(),
+        mode: brand.policies.chat.mode_now().as_str(),
         bot_name: text.t("chat.bot.name"),
         is_open: hours.is_none_or(|it| matches!(it.at(now), Opening::OpenUntil(_))),
         hours: hours.map(|it| locations::now(it, now).words(&text)).unwrap_or_default(),

@@ -177,9 +177,14 @@ pub(super) async fn judge(
     };
     let article = row.article.article;
     let is_helpful = it.helpful == "yes";
-    let question = it.question.parse().ok().filter(|_| is_helpful);
-    let is_solved = match question {
-        Some(question) => web.app.solved(&place.reader, question, article).await.is_ok(),
+    let is_solved = match it.question.parse().ok() {
+        Some(question) if is_helpful => {
+            web.app.solved(&place.reader, question, article).await.is_ok()
+        }
+        Some(question) => {
+            web.app.unsolved(place.reader.brand, question, Some(article)).await?;
+            false
+        }
         None => false,
     };
     if !is_solved {

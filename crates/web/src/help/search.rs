@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use axum::extract::{OriginalUri, Query, State};
 use axum::response::Response;
-use lotse_app::answers::{Answered, Asking, Found, Surface};
+use lotse_app::answers::{Answered, Asking, Found};
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::QuestionId;
 use lotse_text::language::Language;
 use lotse_text::words::{Analyzer, WordKind};

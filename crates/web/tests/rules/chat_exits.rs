@@ -5,9 +5,8 @@ use std::collections::{BTreeSet, VecDeque};
 
 use chrono::{NaiveTime, Weekday};
 use http::StatusCode;
-use lotse_app::knowledge::BrandChange;
+use lotse_domain::answers::{Mode, Surface};
 use lotse_domain::hours::{Hours, Span};
-use lotse_domain::inbox::Mode;
 use serde_json::{Value, json};
 
 use crate::served::Served;
@@ -147,15 +146,16 @@ async fn check(mode: Mode, is_open: bool) {
     ] {
         site.lotse.published(title, body).await;
     }
-    let (may, brand) = (site.lotse.may(), site.lotse.brand().id);
-    let change = BrandChange { chat_mode: Some(mode), ..BrandChange::default() };
-    site.lotse.change_brand(&may, brand, change).await.unwrap();
+    site.lotse.goes(Surface::Chat, mode).await;
     if !is_open {
         let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
         let week = vec![Span { day: Weekday::Mon, opens: clock(9), closes: clock(17) }];
         let zone = "Europe/Berlin".parse().unwrap();
         let hours = Hours { zone, week, holidays: Vec::new() };
-        site.lotse.set_service_hours(&site.lotse.may(), brand, Some(hours)).await.unwrap();
+        site.lotse
+            .set_service_hours(&site.lotse.may(), site.lotse.brand().id, Some(hours))
+            .await
+            .unwrap();
     }
     for locale in ["de", "en", "pl"] {
         let path = format!("/chat/v1/config?locale={locale}");

@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 104] = [
+const ROUTES: [(&str, &str, Needs); 105] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -48,6 +48,7 @@ const ROUTES: [(&str, &str, Needs); 104] = [
     ("get", "/brands", May(ReadKnowledge)),
     ("post", "/brands", May(Administer)),
     ("patch", "/brands/{id}", May(Administer)),
+    ("get", "/brands/{id}/surfaces", May(Administer)),
     ("get", "/brands/{id}/wording", May(Administer)),
     ("patch", "/brands/{id}/wording", May(Administer)),
     ("get", "/categories", May(ReadKnowledge)),

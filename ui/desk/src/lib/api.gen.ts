@@ -1495,6 +1495,54 @@ export interface paths {
     };
     trace?: never;
   };
+  '/brands/{id}/surfaces': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far Lotse goes on each surface of a brand, and how it did there. Answers that it would have
+     *     given while it may only suggest are judged by what customers chose and what helped them.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_SurfaceReportJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/brands/{id}/wording': {
     parameters: {
       query?: never;
@@ -5059,8 +5107,6 @@ export interface components {
     BrandChangeJson: {
       /** @description An empty text takes it away. */
       accent?: string | null;
-      /** @description `answer`, `suggest` or `off`. */
-      chat_mode?: string | null;
       /** @description All further places whose pages may offer the chat; an empty list takes them away. */
       chat_origins?: string[] | null;
       /**
@@ -5074,6 +5120,8 @@ export interface components {
       /** @description Texts in a language that is taken away stay, but nobody sees them. */
       locales?: string[] | null;
       name?: string | null;
+      /** @description How far Lotse goes where customers ask; surfaces that are left out stay as they are. */
+      policies?: components['schemas']['PolicyChangeJson'][];
       /** @description The short name before goes on leading to the brand. */
       slug?: string | null;
     };
@@ -5081,8 +5129,6 @@ export interface components {
     BrandJson: {
       /** @description `#rrggbb`; null for the colour of Lotse. */
       accent?: string | null;
-      /** @description How far Lotse goes in its chat: `answer`, `suggest` or `off`. */
-      chat_mode: string;
       /**
        * @description Further places whose pages may offer the chat, as `https://shop.example`; those of its own
        *     hosts always may.
@@ -5102,6 +5148,8 @@ export interface components {
       locales: string[];
       /** @description As customers know it. */
       name: string;
+      /** @description How far Lotse goes on its own where customers ask. */
+      policies: components['schemas']['PolicyJson'][];
       /** @description Its short name in addresses and commands. */
       slug: string;
       /** @description Where its help centre is. */
@@ -5711,8 +5759,6 @@ export interface components {
       items: {
         /** @description `#rrggbb`; null for the colour of Lotse. */
         accent?: string | null;
-        /** @description How far Lotse goes in its chat: `answer`, `suggest` or `off`. */
-        chat_mode: string;
         /**
          * @description Further places whose pages may offer the chat, as `https://shop.example`; those of its own
          *     hosts always may.
@@ -5732,6 +5778,8 @@ export interface components {
         locales: string[];
         /** @description As customers know it. */
         name: string;
+        /** @description How far Lotse goes on its own where customers ask. */
+        policies: components['schemas']['PolicyJson'][];
         /** @description Its short name in addresses and commands. */
         slug: string;
         /** @description Where its help centre is. */
@@ -5963,6 +6011,34 @@ export interface components {
         /** Format: date-time */
         valid_until?: string | null;
       }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_SurfaceReportJson: {
+      /** @description The entries. */
+      items: (components['schemas']['PolicyJson'] & {
+        /**
+         * Format: int64
+         * @description Of those, answered.
+         */
+        answered: number;
+        /**
+         * Format: int64
+         * @description Questions of the last 28 days.
+         */
+        asked: number;
+        /**
+         * Format: int32
+         * @description Of the newest 200 answers customers judged in the last 90 days, those they found right.
+         */
+        right: number;
+        /**
+         * Format: int32
+         * @description Those they found wrong.
+         */
+        wrong: number;
+      })[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
       next_cursor?: string | null;
     };
@@ -6243,8 +6319,6 @@ export interface components {
     NewBrand: {
       /** @description `#rrggbb`; the colour of Lotse when left out. */
       accent?: string | null;
-      /** @description `answer` when left out. */
-      chat_mode?: string | null;
       /** @description Further places whose pages may offer the chat, as `https://shop.example`. */
       chat_origins?: string[];
       /** @description The first one when left out. */
@@ -6449,6 +6523,40 @@ export interface components {
     PasswordChange: {
       new: string;
       old: string;
+    };
+    /** @description What to change on a surface; what is left out stays. */
+    PolicyChangeJson: {
+      /** @description `answer`, `suggest` or `off`; the search cannot be off. */
+      mode?: string | null;
+      /**
+       * Format: int64
+       * @description 10, 20 or 50.
+       */
+      one_wrong_in?: number | null;
+      /**
+       * @description Lets it answer again after its promise was broken: what customers said before does not count
+       *     any more.
+       */
+      starts_anew?: boolean;
+      /** @description `search`, `form` or `chat`. */
+      surface: string;
+    };
+    /** @description What holds on a surface. */
+    PolicyJson: {
+      /**
+       * Format: date-time
+       * @description Since when it only suggests, because customers found more answers wrong than promised; in UTC.
+       */
+      broken_since?: string | null;
+      /** @description `answer` (it answers where it is sure), `suggest` (it only suggests articles) or `off`. */
+      mode: string;
+      /**
+       * Format: int32
+       * @description Of so many answers at most one may be wrong: 10, 20 or 50.
+       */
+      one_wrong_in: number;
+      /** @description `search` (the help page), `form` (the contact form) or `chat`. */
+      surface: string;
     };
     /** @description What an agent does in a conversation. */
     PresenceJson: {
@@ -6698,6 +6806,29 @@ export interface components {
     SuggestionJson: components['schemas']['AnswerJson'] & {
       /** @description Which parts of the title fit, as pairs of character offsets. */
       marks: [number, number][];
+    };
+    /** @description How a surface did. */
+    SurfaceReportJson: components['schemas']['PolicyJson'] & {
+      /**
+       * Format: int64
+       * @description Of those, answered.
+       */
+      answered: number;
+      /**
+       * Format: int64
+       * @description Questions of the last 28 days.
+       */
+      asked: number;
+      /**
+       * Format: int32
+       * @description Of the newest 200 answers customers judged in the last 90 days, those they found right.
+       */
+      right: number;
+      /**
+       * Format: int32
+       * @description Those they found wrong.
+       */
+      wrong: number;
     };
     /** @description What to change of a system; what is left out stays. */
     SystemChangeJson: {

@@ -42,6 +42,7 @@ export type Notice = Sent<Schemas['NoticeJson']>;
 export type Opening = Sent<Schemas['OpeningJson']>;
 export type Rehearsal = Sent<Schemas['RehearsalJson']>;
 export type ServiceHours = Sent<Schemas['ServiceHoursJson']>;
+export type Surface = Sent<Schemas['SurfaceReportJson']>;
 export type Synonym = Sent<Schemas['WordJson']>;
 export type WordProposal = Sent<Schemas['WordProposalJson']>;
 export type System = Sent<Schemas['SystemJson']>;

@@ -4,11 +4,13 @@ import { complaints, desk, open } from '../desks';
 import { SHOP } from '../processes';
 import { word, type Locale } from '../words';
 
-/** Whatever the clock says, the shop's page is told that nobody is there. */
-async function outOfHours(page: Page): Promise<void> {
+/** Whatever the clock says, the shop's page is told that nobody is there, at first or once it asks again. */
+async function outOfHours(page: Page, since: 'always' | 'a while'): Promise<void> {
+  let is_open = since === 'a while';
   await page.route('**/chat/v1/config?*', async (route) => {
     const answer = await route.fetch();
-    const json = { ...((await answer.json()) as object), is_open: false };
+    const json = { ...((await answer.json()) as object), is_open };
+    is_open = false;
     await route.fulfill({ response: answer, json });
   });
 }
@@ -27,7 +29,7 @@ for (const [locale, width, wish, typed, number] of [
     const name = `Ada ${Math.random().toString(36).slice(2, 8)}`;
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme: width === 320 ? 'dark' : 'light' });
-    await outOfHours(page);
+    await outOfHours(page, width === 320 ? 'always' : 'a while');
     await page.goto(`${SHOP}/${locale}/`);
     await press(page, locale, 'chat.bubble');
     const box = page.getByRole('textbox').first();

@@ -1,7 +1,7 @@
 // Files in the chat: a visitor and an agent send them to each other, pictures are seen, and nothing
 // in a file ever runs.
 import { readFileSync } from 'node:fs';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page, type Route } from '@playwright/test';
 import { say, signIn, visit } from '../pages';
 import { AGENT } from '../shop';
 import { word } from '../words';
@@ -70,13 +70,23 @@ test('files: a visitor and an agent send each other files, and nothing in them r
 }) => {
   const log = await talking(page);
   const said = `Mein Anliegen ${Date.now()}`;
+  // The words are still on their way when the files are chosen; the files wait for them.
+  let go = () => {};
+  const held = new Promise<void>((let_go) => (go = let_go));
+  const hold = async (route: Route) => {
+    await held;
+    await route.fallback();
+  };
+  await page.route('**/chat/v1/messages', hold, { times: 1 });
   await say(page, said);
   await expect(log.getByText(said)).toBeVisible();
-  // A file does not wait for words that are still on their way.
-  await expect(log).toContainText(word('en', 'chat.sent'));
   await attach(page, PICTURE, SVG, POLYGLOT, PAGE);
+  await expect(log.getByRole('progressbar')).toBeVisible();
+  go();
   const picture = log.getByRole('img', { name: 'Brille.png' });
   await expect(picture).toBeVisible();
+  const shows = (await log.textContent()) ?? '';
+  expect(shows.indexOf(said)).toBeLessThan(shows.indexOf('logo.svg'));
   await expect.poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth)).toBe(1);
   await expect(log.getByRole('button', { name: 'bildgpj.gif' })).toHaveCount(1);
   const own = await downloaded(page, log.getByRole('button', { name: 'logo.svg' }));

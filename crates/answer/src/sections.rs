@@ -247,7 +247,7 @@ fn best_sentences(text: &str, worth: impl Fn(&str) -> f32) -> String {
 }
 
 /// Sentences end at a sign followed by space, or at the end of a line.
-fn sentences_of(text: &str) -> Vec<&str> {
+pub(crate) fn sentences_of(text: &str) -> Vec<&str> {
     let mut sentences = Vec::new();
     for line in text.lines() {
         let mut rest = line.trim();

@@ -15,6 +15,7 @@ mod hub;
 mod overdue;
 mod presence;
 mod say;
+mod scene;
 mod visitor;
 mod voice;
 mod whisper;

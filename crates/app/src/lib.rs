@@ -52,16 +52,19 @@ pub struct Config {
     pub public_url: String,
     /// After so long without a word a chat that Lotse holds is closed; never for `None`.
     pub abandoned_after: Option<chrono::Duration>,
+    /// What may put answers into other words; none for `None`.
+    pub model: Option<answers::Model>,
 }
 
 impl Default for Config {
-    /// No kept index, no keys, no address, an hour.
+    /// No kept index, no keys, no address, an hour, no model.
     fn default() -> Self {
         Self {
             index: None,
             secrets: SecretKeys::default(),
             public_url: String::new(),
             abandoned_after: Some(chrono::Duration::hours(1)),
+            model: None,
         }
     }
 }
@@ -80,6 +83,8 @@ pub struct App {
     /// Held while the index catches up, so that changes are applied in order.
     catching_up: Mutex<()>,
     questions: mpsc::Sender<lotse_store::Asked>,
+    /// Whether the language model is left alone.
+    resting: answers::Resting,
     /// Whose rewordings were counted today.
     voices: answers::Voices,
     /// Tells what goes on in conversations.
@@ -114,6 +119,7 @@ impl App {
             keyring,
             catching_up: Mutex::new(()),
             questions,
+            resting: answers::Resting::default(),
             voices: answers::Voices::default(),
             hub: Arc::default(),
             imports: knowledge::Running::default(),

@@ -2,6 +2,7 @@
 //! here are files and environment read; each crate gets its own `Config` made of it.
 
 mod mail;
+mod model;
 mod sources;
 
 use std::fmt;
@@ -17,6 +18,7 @@ use url::Url;
 pub(crate) use mail::Mail;
 #[cfg(test)]
 pub(crate) use mail::{Hidden, Secrecy};
+pub(crate) use model::Model;
 pub(crate) use sources::{Environment, Place, from_sources, in_folder, unknown_variables};
 
 /// All settings.
@@ -37,6 +39,8 @@ pub(crate) struct Settings {
     pub(crate) egress: EgressSettings,
     /// How mails leave.
     pub(crate) mail: Mail,
+    /// What may put answers into other words.
+    pub(crate) model: Model,
     /// What we write about ourselves.
     pub(crate) log: Log,
     /// The brand an empty database begins with.
@@ -271,9 +275,8 @@ impl Settings {
         if let Err(problem) = self.egress_policy() {
             wrong.push(problem);
         }
-        if let Err(problem) = self.mail.smtp() {
-            wrong.push(problem);
-        }
+        wrong.extend(self.mail.smtp().err());
+        wrong.extend(self.model.app().err());
         let brand = &self.first_brand;
         if brand.locales.is_empty() {
             wrong.push("first_brand.locales must name at least one language.".to_owned());
@@ -330,6 +333,7 @@ impl Settings {
             secrets: self.secret_keys(),
             public_url: self.public_url(port),
             abandoned_after: Some(abandoned).filter(|it| !it.is_zero()),
+            model: self.model.app().ok().flatten(),
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_app::access::{Actor, May, Right};
-use lotse_app::answers::{Answered, Asking, QuestionLog, Suggested};
+use lotse_app::answers::{Answered, Asking, Model, QuestionLog, Suggested};
 use lotse_app::knowledge::{BrandChange, PolicyChange, Reader};
 use lotse_app::mail::Post;
 use lotse_app::{App, Config, SecretKeys};
@@ -154,6 +154,12 @@ impl TestLotse {
         started(&self.home, &self.clock, post).await.0
     }
 
+    /// Another process on the same database with a language model.
+    pub(crate) async fn with_model(&self, model: Model) -> Arc<App> {
+        let config = Config { model: Some(model), ..config() };
+        started_with(&self.home, &self.clock, (Post::Shown, config)).await.0
+    }
+
     /// Another process on the same database that hears of nothing until it is told to catch up.
     pub async fn deaf(&self) -> Arc<App> {
         started(&self.home, &self.clock, Post::Shown).await.0
@@ -179,6 +185,20 @@ fn asking<'a>(reader: &'a Reader, text: &'a str) -> Asking<'a> {
 }
 
 async fn started(home: &Home, clock: &Arc<SetClock>, post: Post) -> (Arc<App>, QuestionLog) {
+    started_with(home, clock, (post, config())).await
+}
+
+fn config() -> Config {
+    let key = "A".repeat(43).parse().expect("this is a key");
+    let secrets = SecretKeys { key: Some(key), ..SecretKeys::default() };
+    Config { secrets, public_url: "https://help.example".to_owned(), ..Config::default() }
+}
+
+async fn started_with(
+    home: &Home,
+    clock: &Arc<SetClock>,
+    (post, config): (Post, Config),
+) -> (Arc<App>, QuestionLog) {
     let store = Store::open(&home.config()).await.expect("the database opens");
     // Systems of the tests are on ports of this machine.
     let policy = EgressPolicy {
@@ -188,10 +208,6 @@ async fn started(home: &Home, clock: &Arc<SetClock>, post: Post) -> (Arc<App>, Q
     };
     let egress = Egress::new(policy).expect("there is TLS");
     let clock: Arc<SetClock> = Arc::clone(clock);
-    let key = "A".repeat(43).parse().expect("this is a key");
-    let secrets = SecretKeys { key: Some(key), ..SecretKeys::default() };
-    let config =
-        Config { secrets, public_url: "https://help.example".to_owned(), ..Config::default() };
     App::start(store, clock, (egress, post), config).await.expect("Lotse starts")
 }
 

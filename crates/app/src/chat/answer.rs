@@ -2,31 +2,32 @@
 
 use chrono::Duration;
 use lotse_domain::actions::{Step, Task};
-use lotse_domain::answers::{Mode, Surface};
+use lotse_domain::answers::Surface;
 use lotse_domain::ids::{ArticleId, ConversationId, MessageId, QuestionId};
 use lotse_domain::inbox::{
-    Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Holder, Message,
-    Mood, Shown, Turn, decide_turn, misses_after,
+    Attempt, Author, Card, Content, Conversation, Facts, HandOverReason, Heard, Message, Mood,
+    Shown, Turn, decide_turn, misses_after,
 };
-use lotse_domain::knowledge::{Audience, care_of};
+use lotse_domain::knowledge::Audience;
 use lotse_store::{LiveLine, NewMessage, StoreError, Tx};
 use lotse_text::catalogue::Catalogue;
 use lotse_text::wishes::{is_small_talk, is_upset, wants_person};
 
+use super::ChatError;
 use super::act::last_two;
 use super::overdue::Overdue;
+use super::scene::Scene;
 use super::voice::is_open;
-use super::{ChatError, Voice};
+use crate::App;
 use crate::actions::{Asker, TaskChange, in_words};
 use crate::answers::{Answered, Asking, Found};
 use crate::jobs::job;
 use crate::knowledge::Reader;
-use crate::{App, BrandNow};
 
 /// How often a reply is thought of again when the visitor writes on meanwhile.
 const TRIES: usize = 4;
 /// So many messages are looked at for the card and for what was offered before.
-const LOOK_BACK: i64 = 200;
+pub(super) const LOOK_BACK: i64 = 200;
 /// Never a longer list than a person reads.
 const SUGGESTIONS: usize = 5;
 
@@ -65,36 +66,6 @@ struct Reply {
     task: Option<Task>,
 }
 
-/// All that a turn is made of.
-struct Scene<'a> {
-    seen: Conversation,
-    /// Whether it is known where an answer would reach the contact.
-    has_address: bool,
-    /// Oldest first, no notes.
-    messages: Vec<Message>,
-    brand: BrandNow,
-    mode: Mode,
-    answered: Answered,
-    chosen: Option<Found>,
-    voice: Voice<'a>,
-}
-
-impl Scene<'_> {
-    /// The article that was chosen, else what fits best.
-    fn best(&self) -> Option<&Found> {
-        let found = self.answered.answer.iter().chain(&self.answered.suggestions);
-        self.chosen.iter().chain(found).next()
-    }
-
-    /// Whether what it is about is left to people.
-    fn is_for_people(&self) -> bool {
-        self.best().is_some_and(|it| {
-            let facts = &it.line.facts;
-            facts.is_for_people || care_of(&self.brand.categories, facts.category).is_for_people
-        })
-    }
-}
-
 impl App {
     /// Takes Lotse's turn, unless a person has the conversation or takes it before the reply is
     /// stored. The messages added; none when Lotse is silent.
@@ -105,7 +76,7 @@ impl App {
         catalogue: &Catalogue,
     ) -> Result<Vec<Message>, ChatError> {
         for _ in 0..TRIES {
-            let Some(scene) = self.scene(about, trigger, catalogue).await? else {
+            let Some(mut scene) = self.scene(about, trigger, catalogue).await? else {
                 return Ok(Vec::new());
             };
             let facts = self.facts(&scene, about, trigger);
@@ -113,6 +84,9 @@ impl App {
                 return Box::pin(self.carry_on_by_words(about, moved, catalogue)).await;
             }
             let turn = decide_turn(&facts);
+            if let (Turn::Answer, Some(found)) = (turn, scene.best()) {
+                scene.reworded = Box::pin(self.reword(&about.text, found)).await;
+            }
             let Some(mut reply) = self.reply(&scene, trigger, turn) else {
                 return Ok(Vec::new());
             };
@@ -158,37 +132,6 @@ impl App {
         Ok(told.unwrap_or_default())
     }
 
-    /// What is there before the turn; `None` when it is not Lotse's any more.
-    async fn scene<'a>(
-        &self,
-        about: &About,
-        trigger: &Trigger,
-        catalogue: &'a Catalogue,
-    ) -> Result<Option<Scene<'a>>, ChatError> {
-        let mut tx = self.store.read().await?;
-        let line = tx.conversation(about.conversation).await?.ok_or(ChatError::NotFound)?;
-        let has_address = line.contact.1.is_some();
-        let seen = line.conversation;
-        if seen.holder != Holder::Machine {
-            return Ok(None);
-        }
-        let from = (seen.last_seq - LOOK_BACK).max(0);
-        let messages = tx.messages_after(seen.id, from, LOOK_BACK).await?;
-        drop(tx);
-        let current = self.current();
-        let brand = current.brand_of(seen.brand).cloned().ok_or(ChatError::NotFound)?;
-        // Where Lotse says nothing, what it is about still says who should answer.
-        let mode = brand.brand.policies.chat.mode_now();
-        let surface = if mode == Mode::Off { Surface::Desk } else { Surface::Chat };
-        let answered = self.look_up(&Asking { surface, ..asking(&seen, &about.text) }).await?;
-        let chosen = match trigger {
-            Trigger::Chose(article, _) => Some(self.chosen(&seen, &answered, *article).await?),
-            _ => None,
-        };
-        let voice = self.voice((seen.brand, &seen.locale), catalogue);
-        Ok(Some(Scene { seen, has_address, messages, brand, mode, answered, chosen, voice }))
-    }
-
     fn facts(&self, scene: &Scene<'_>, about: &About, trigger: &Trigger) -> Facts {
         let heard = match trigger {
             Trigger::Words => Heard::Words {
@@ -212,27 +155,6 @@ impl App {
             is_for_people: scene.is_for_people(),
             is_open: is_open(&scene.brand, self.now()),
         }
-    }
-
-    /// The article a visitor chose, with the passage that fits the question where there is one.
-    async fn chosen(
-        &self,
-        seen: &Conversation,
-        answered: &Answered,
-        article: ArticleId,
-    ) -> Result<Found, ChatError> {
-        let mut all = answered.answer.iter().chain(&answered.suggestions);
-        if let Some(found) = all.find(|it| it.line.article == article) {
-            return Ok(found.clone());
-        }
-        let line = self.line_for(reader_of(seen), article).await?.ok_or(ChatError::NotFound)?;
-        Ok(Found {
-            line,
-            confidence: 0.0,
-            anchor: None,
-            passage: String::new(),
-            reasons: Vec::new(),
-        })
     }
 
     /// A live article as anybody may read it, in the reader's language or another.
@@ -260,7 +182,7 @@ impl App {
             Turn::Answer => {
                 let found = scene.chosen.as_ref().or(scene.answered.answer.as_ref())?;
                 let is_sure = scene.chosen.is_none();
-                let text = match found.text() {
+                let text = match scene.reworded.as_deref().unwrap_or(found.text()) {
                     "" => voice.say("chat.bot.read", &[("title", &found.line.title)]),
                     text => text.to_owned(),
                 };
@@ -431,7 +353,7 @@ impl Trigger {
     }
 }
 
-fn asking<'a>(seen: &'a Conversation, text: &'a str) -> Asking<'a> {
+pub(super) fn asking<'a>(seen: &'a Conversation, text: &'a str) -> Asking<'a> {
     Asking {
         text,
         brand: seen.brand,

@@ -39,6 +39,8 @@ mod learning;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
+mod models;
+#[cfg(test)]
 mod page_events;
 #[cfg(test)]
 mod permissions;

@@ -12,7 +12,7 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 24] = [
+pub(super) const VARIABLES: [&str; 28] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
@@ -34,6 +34,10 @@ pub(super) const VARIABLES: [&str; 24] = [
     "LOTSE_MAIL_USER",
     "LOTSE_MAIL_PASSWORD",
     "LOTSE_MAIL_FROM",
+    "LOTSE_MODEL_URL",
+    "LOTSE_MODEL_NAME",
+    "LOTSE_MODEL_KEY",
+    "LOTSE_MODEL_BUDGET_MS",
     "LOTSE_LOG",
     "LOTSE_LOG_FORMAT",
     "LOTSE_FIRST_BRAND",
@@ -174,6 +178,13 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
         }
         "LOTSE_EGRESS_PROXY" => value.clone_into(&mut settings.egress.proxy),
         name if name.starts_with("LOTSE_MAIL_") => take_mail(&mut settings.mail, name, value)?,
+        "LOTSE_MODEL_URL" => value.clone_into(&mut settings.model.url),
+        "LOTSE_MODEL_NAME" => value.clone_into(&mut settings.model.name),
+        "LOTSE_MODEL_KEY" => settings.model.key = Hidden(value.to_owned()),
+        "LOTSE_MODEL_BUDGET_MS" => {
+            settings.model.budget_ms =
+                value.parse().with_context(|| format!("{name} must be a number"))?;
+        }
         "LOTSE_LOG" => value.clone_into(&mut settings.log.level),
         "LOTSE_LOG_FORMAT" => {
             settings.log.format = match value {

@@ -59,6 +59,10 @@ fn what_is_wrong_is_said_with_the_place() {
     let open =
         "[mail]\nhost = \"mail.example\"\nfrom = \"a@b.example\"\ntls = \"none\"\nuser = \"a\"";
     refused(open, &[], "password in the open");
+    refused("[model]\nurl = \"llm.example\"", &[], "model.url");
+    refused("[model]\nurl = \"https://llm.example/v1\"", &[], "model.name");
+    let hasty = [("LOTSE_MODEL_NAME", "m"), ("LOTSE_MODEL_BUDGET_MS", "0")];
+    refused("[model]\nurl = \"https://llm.example/v1\"", &hasty, "from 1 to 60000");
     refused("[first_brand]\nlocales = []", &[], "at least one language");
     let error = from_sources(Some(Path::new("no-such.toml")), &environment(&[])).unwrap_err();
     assert!(error.to_string().contains("no-such.toml"), "{error}");
@@ -71,6 +75,7 @@ fn what_is_printed_of_the_settings_holds_no_secret() {
         ("LOTSE_METRICS_TOKEN", "hush-hush-hush-hush"),
         ("LOTSE_SECRET_KEY", "hush+hush+hush+hush+hush+hush+hush+hush+hus="),
         ("LOTSE_MAIL_PASSWORD", "hush-hush"),
+        ("LOTSE_MODEL_KEY", "hush-hush"),
     ]);
     let file = file("");
     let settings = from_sources(Some(file.path()), &variables).unwrap();
@@ -90,7 +95,7 @@ fn the_example_shows_every_setting_with_its_default_and_every_variable() {
     let shown: toml::Table = toml::from_str(text).unwrap();
     let names = |it: &toml::Table| it.keys().cloned().collect::<Vec<_>>().join(" ");
     let count: usize = shown.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum();
-    assert_eq!(count, 25, "{}", names(&shown));
+    assert_eq!(count, 29, "{}", names(&shown));
     for name in sources::VARIABLES {
         assert!(text.contains(name), "{name} is not in lotse.example.toml");
     }

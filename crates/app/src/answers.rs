@@ -18,6 +18,6 @@ pub use model::Model;
 pub(crate) use model::Resting;
 pub use promise::SurfaceReport;
 pub use proposals::{WordProposal, Words};
-pub use replay::{PastQuestion, Replay, ReplayedQuestion};
+pub use replay::{PastQuestion, Replay, ReplayedQuestion, Replaying};
 pub use rewording::Opened;
 pub(crate) use rewording::{Voices, are_in_a_row};

@@ -6,4 +6,6 @@
 pub mod files;
 pub mod form;
 pub mod mail;
+pub mod mailbox;
+pub mod received;
 pub mod smtp;

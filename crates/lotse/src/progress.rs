@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 #[derive(Debug)]
 pub(crate) struct Progress {
     what: &'static str,
+    /// What is counted, with a space before it; empty when that is clear.
+    unit: &'static str,
     /// Percent between two lines.
     step: usize,
     is_terminal: bool,
@@ -18,9 +20,14 @@ pub(crate) struct Progress {
 impl Progress {
     /// Begins; `what` is what is being done, for example "importing".
     pub(crate) fn new(what: &'static str) -> Self {
+        Self::of("", what)
+    }
+
+    /// Begins what is counted in a unit, such as " kB".
+    pub(crate) fn of(unit: &'static str, what: &'static str) -> Self {
         let is_terminal = io::stderr().is_terminal();
         let step = if is_terminal { 1 } else { 10 };
-        Self { what, step, is_terminal, shown: AtomicUsize::new(0) }
+        Self { what, unit, step, is_terminal, shown: AtomicUsize::new(0) }
     }
 
     /// So much is done of so much.
@@ -41,7 +48,8 @@ impl Progress {
         let percent = done * 100 / total;
         let step = percent / self.step + 1;
         let before = self.shown.fetch_max(step, Ordering::Relaxed);
-        (before < step).then(|| format!("{}: {done} of {total} ({percent} %)", self.what))
+        (before < step)
+            .then(|| format!("{}: {done} of {total}{} ({percent} %)", self.what, self.unit))
     }
 }
 
@@ -53,6 +61,7 @@ mod tests {
     fn without_a_terminal_a_line_is_shown_per_ten_percent_and_the_end_once() {
         let progress = Progress {
             what: "importing",
+            unit: "",
             step: 10,
             is_terminal: false,
             shown: AtomicUsize::new(0),

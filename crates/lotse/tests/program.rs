@@ -177,10 +177,93 @@ fn replay_tells_what_would_be_answered_and_how_much_of_it_wrongly() {
     let rows = std::fs::read_to_string(folder.path().join("rows.jsonl")).unwrap();
     assert_eq!(rows.lines().filter(|it| it.contains("\"right\":false")).count(), 1);
     let told = succeeds(folder.path(), &replay);
-    assert!(told.starts_with("4 questions") && told.contains("75.0 % (3 of 4"), "{told}");
+    assert!(told.starts_with("questions") && told.contains("75.0 % (3 of 4"), "{told}");
     std::fs::write(folder.path().join("bad.jsonl"), "{\"text\":\"a\"}\n{}").unwrap();
     let said = fails(folder.path(), &["replay", "bad.jsonl"]);
     assert!(said.contains("line 2"), "{said}");
+    let said = fails(folder.path(), &["replay", "q.jsonl", "--own", "shop.example"]);
+    assert!(said.contains("--own is for mailboxes"), "{said}");
+}
+
+/// Five mails: two questions, one of the company, one by a machine, one that thanks.
+const MAILBOX: &str = "From ada@example.org Mon May  4 10:15:00 2026
+From: Ada <ada@example.org>
+Subject: Wo ist mein Paket?
+Message-ID: <1@example.org>
+
+Hallo,
+meine Nummer ist 0151 2345678.
+-- 
+Ada
+
+From info@shop.example Mon May  4 10:16:00 2026
+From: Shop <info@shop.example>
+Subject: Re: Wo ist mein Paket?
+
+Wie lautet die Nummer?
+
+From jan@example.org Mon May  4 10:17:00 2026
+From: jan@example.org
+Subject: Abwesenheitsnotiz: Paket
+
+Bin weg.
+
+From ada@example.org Mon May  4 10:18:00 2026
+From: Ada <ada@example.org>
+Subject: Re: Wo ist mein Paket?
+In-Reply-To: <2@shop.example>
+
+Danke, es ist da.
+
+From eva@example.org Mon May  4 10:19:00 2026
+From: eva@example.org
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Wie lange gilt die Garantie f=FCr die Fassung?
+";
+
+#[test]
+fn replay_reads_a_mailbox_and_tells_what_it_left_out() {
+    let folder = installation();
+    // Known by its first line, whatever its name.
+    std::fs::write(folder.path().join("Gesendet"), MAILBOX).unwrap();
+    let replay = ["replay", "Gesendet", "--locale", "de", "--own", "shop.example"];
+    let json = [&replay[..], &["--json", "--out", "rows.jsonl"][..]].concat();
+    let json: Value = serde_json::from_str(&succeeds(folder.path(), &json)).unwrap();
+    assert_eq!(json["questions"], 2, "{json}");
+    assert_eq!(json["mails"]["read"], 5);
+    let left_out = serde_json::json!({
+        "own": 1, "automatic": 1, "no_question": 1, "empty": 0, "unreadable": 0, "twice": 0
+    });
+    assert_eq!(json["mails"]["left_out"], left_out);
+    assert_eq!((&json["wrong"]["of"], &json["wrong"]["share"]), (&0.into(), &Value::Null));
+    assert_eq!(json["estimated_wrong"]["of"], json["answered"]["count"], "{json}");
+    assert!((0.0..1.0).contains(&json["estimated_wrong"]["share"].as_f64().unwrap()), "{json}");
+    let rows = std::fs::read_to_string(folder.path().join("rows.jsonl")).unwrap();
+    let rows: Vec<Value> = rows.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    assert_eq!(rows[0]["text"], "Wo ist mein Paket?\nmeine Nummer ist [number].");
+    assert_eq!(rows[1]["text"], "Wie lange gilt die Garantie für die Fassung?");
+    let place = usize::try_from(rows[1]["at"].as_u64().unwrap()).unwrap();
+    assert!(MAILBOX.split_at(place).1.starts_with("From eva"), "{place}");
+    let told = succeeds(folder.path(), &replay);
+    assert!(told.contains("left out, from the company") && told.contains("an estimate"), "{told}");
+}
+
+#[test]
+fn replay_says_why_a_mailbox_has_no_question() {
+    let folder = installation();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("own.mbox", MAILBOX);
+    let own = ["--own", "shop.example", "--own", "example.org"];
+    let said = fails(folder.path(), &[&["replay", "own.mbox"][..], &own[..]].concat());
+    assert!(said.contains("no question in `own.mbox` (5 mails: 5 from the company)"), "{said}");
+    write("one.mbox", "Subject: no mailbox\n\nWo?");
+    let said = fails(folder.path(), &["replay", "one.mbox"]);
+    assert!(said.contains("`one.mbox` is no mailbox"), "{said}");
+    write("one.eml", "Subject: no mailbox\n\nWo?");
+    let said = fails(folder.path(), &["replay", "one.eml"]);
+    assert!(said.contains("`one.eml`, line 1: neither"), "{said}");
 }
 
 #[test]

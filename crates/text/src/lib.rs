@@ -11,6 +11,7 @@ pub mod compounds;
 pub mod fold;
 pub mod grams;
 pub mod language;
+pub mod own_words;
 pub mod stem;
 pub mod stop_words;
 pub mod synonyms;

@@ -40,62 +40,119 @@ pub struct ReplayedQuestion {
 /// What came of all of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Replay {
-    /// Each question, in their order.
-    pub lines: Vec<ReplayedQuestion>,
+    /// How many were asked.
+    pub questions: usize,
     /// Questions that would be answered, of all.
     pub answered: Share,
     /// Questions that would be answered wrongly, of those answered where the answer is known.
     pub wrong: Share,
+    /// Questions that would be answered of which nobody knows what is right.
+    pub unjudged: usize,
     /// Names of right answers that are no article of the brand, each once; a question with only
     /// such ones cannot be answered rightly.
     pub strangers: Vec<String>,
+    /// How often it was asked back, suggested, and said that Lotse does not know.
+    others: [usize; 3],
+    /// How unsure it was, summed up over the unjudged.
+    doubt: f64,
 }
 
 impl Replay {
     /// How many questions came to this.
     #[must_use]
     pub fn count(&self, decision: Decision) -> usize {
-        self.lines.iter().filter(|it| it.decision == decision).count()
+        let [asked_back, suggested, unknown] = self.others;
+        match decision {
+            Decision::Answer => self.answered.count,
+            Decision::AskWhich => asked_back,
+            Decision::Suggest => suggested,
+            Decision::Unknown => unknown,
+        }
+    }
+
+    /// Which share of the unjudged answers is wrong if Lotse is as sure as it should be: an
+    /// estimate by the engine of itself. `None` without such answers.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "nobody replays 2^52 questions")]
+    pub fn estimated_wrong(&self) -> Option<f64> {
+        (self.unjudged != 0).then(|| self.doubt / self.unjudged as f64)
+    }
+
+    fn add(&mut self, it: &ReplayedQuestion) {
+        self.questions += 1;
+        self.answered.of += 1;
+        let [asked_back, suggested, unknown] = &mut self.others;
+        match it.decision {
+            Decision::Answer => {}
+            Decision::AskWhich => *asked_back += 1,
+            Decision::Suggest => *suggested += 1,
+            Decision::Unknown => *unknown += 1,
+        }
+        if it.answer.is_none() {
+            return;
+        }
+        self.answered.count += 1;
+        if let Some(is_right) = it.is_right {
+            self.wrong.of += 1;
+            self.wrong.count += usize::from(!is_right);
+        } else {
+            self.unjudged += 1;
+            self.doubt += f64::from(1.0 - it.confidence);
+        }
     }
 }
 
+/// Questions that are being replayed, one after the other: there may be more than memory holds.
+#[derive(Debug)]
+pub struct Replaying<'a> {
+    app: &'a App,
+    brand: BrandId,
+    names: HashMap<String, ArticleId>,
+    replay: Replay,
+}
+
 impl App {
-    /// Asks all questions as anybody would, without keeping them; `told` hears how many are done.
+    /// Begins to ask questions of the past as anybody would, without keeping them.
     ///
     /// # Errors
     /// Only when the store fails.
-    pub async fn replay(
-        &self,
-        brand: BrandId,
-        questions: &[PastQuestion],
-        told: impl Fn(usize),
-    ) -> Result<Replay, StoreError> {
+    pub async fn replay(&self, brand: BrandId) -> Result<Replaying<'_>, StoreError> {
         let names = self.store.read().await?.article_names(brand).await?;
-        let names: HashMap<String, ArticleId> = names.into_iter().collect();
-        let mut replay = Replay::default();
-        for (at, past) in questions.iter().enumerate() {
-            let asking = Asking {
-                text: &past.text,
-                brand,
-                locale: past.locale.as_ref(),
-                audience: &Audience::Anyone,
-                page: None,
-                surface: Surface::Command,
-                is_rewording: false,
-            };
-            let said = self.look_up(&asking).await?;
-            let answer = said.answer.map(|it| it.line.article);
-            let right = past.expected.as_ref().map(|it| known(it, &names, &mut replay.strangers));
-            let is_right = answer.and_then(|it| Some(right?.contains(&it)));
-            replay.answered.of += 1;
-            replay.answered.count += usize::from(answer.is_some());
-            replay.wrong.of += usize::from(is_right.is_some());
-            replay.wrong.count += usize::from(is_right == Some(false));
-            let (decision, confidence) = (said.decision, said.confidence);
-            replay.lines.push(ReplayedQuestion { decision, answer, confidence, is_right });
-            told(at + 1);
-        }
-        Ok(replay)
+        let names = names.into_iter().collect();
+        Ok(Replaying { app: self, brand, names, replay: Replay::default() })
+    }
+}
+
+impl Replaying<'_> {
+    /// Asks one question and counts what comes of it.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn ask(&mut self, past: &PastQuestion) -> Result<ReplayedQuestion, StoreError> {
+        let asking = Asking {
+            text: &past.text,
+            brand: self.brand,
+            locale: past.locale.as_ref(),
+            audience: &Audience::Anyone,
+            page: None,
+            surface: Surface::Command,
+            is_rewording: false,
+        };
+        let said = self.app.look_up(&asking).await?;
+        let answer = said.answer.map(|it| it.line.article);
+        let expected = past.expected.as_ref();
+        let right = expected.map(|it| known(it, &self.names, &mut self.replay.strangers));
+        let is_right = answer.and_then(|it| Some(right?.contains(&it)));
+        let (decision, confidence) = (said.decision, said.confidence);
+        let asked = ReplayedQuestion { decision, answer, confidence, is_right };
+        self.replay.add(&asked);
+        Ok(asked)
+    }
+
+    /// What came of all.
+    #[must_use]
+    pub fn end(self) -> Replay {
+        self.replay
     }
 }
 

@@ -14,6 +14,7 @@ use crate::rewording::Reworded;
 use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::signals::Signal;
+use crate::strange::Spoken;
 use crate::{ask, complete, related, rewording, training};
 
 /// Everything that can be found, as of one moment.
@@ -295,6 +296,12 @@ impl Engine {
         first_and_second: (&str, &str),
     ) -> Reworded {
         rewording::reworded(&self.state(), of, first_and_second)
+    }
+
+    /// The words of a brand's articles in a language; `None` while there are none.
+    #[must_use]
+    pub fn spoken(&self, brand: BrandId, locale: &Locale) -> Option<Spoken> {
+        self.state().shelves.get(&(brand, locale.clone())).map(|it| Spoken(Arc::clone(it)))
     }
 
     /// How much memory the index takes, without the articles' own texts.

@@ -3,28 +3,15 @@
 
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::locale::Locale;
-use lotse_text::words::{Word, WordKind};
+use lotse_text::words::Word;
 
-use crate::asked::{is_in_docs, is_slip};
 use crate::engine::State;
 use crate::segment::Doc;
 use crate::shelf::Shelf;
+use crate::strange::{Term, is_plain, is_strange, term};
 
 /// More strange words than these in one search are no search for one thing.
 const MOST: usize = 3;
-/// Fewer letters are no word that somebody would look up.
-const SHORTEST: usize = 3;
-/// More letters are no word.
-const LONGEST: usize = 40;
-
-/// A word under the key that all its forms share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
-    /// The key: its stem.
-    pub stem: String,
-    /// As it is written.
-    pub text: String,
-}
 
 /// What one rewording says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,23 +56,6 @@ fn few(terms: impl Iterator<Item = Term>) -> Vec<Term> {
     few
 }
 
-/// A word of letters that no article says, that is no lay word of the brand, and that is not a
-/// known word with a slip in it.
-fn is_strange(word: &Word, shelf: &Shelf) -> bool {
-    is_plain(word)
-        && !is_in_docs(&word.stem, shelf)
-        && !shelf.lay_words.explains(word)
-        && !is_slip(word, shelf)
-}
-
-/// Numbers and codes may be somebody's, and mean themselves.
-fn is_plain(word: &Word) -> bool {
-    let letters = word.text.chars().count();
-    word.kind == WordKind::Plain
-        && (SHORTEST..=LONGEST).contains(&letters)
-        && word.text.chars().all(|it| it.is_alphabetic() || it == '-')
-}
-
 /// The word as the article writes it, the title first.
 fn spelled_as(word: &Word, written: &[Word]) -> Option<Term> {
     if !is_plain(word) {
@@ -102,8 +72,4 @@ fn words_of(doc: &Doc, shelf: &Shelf) -> Vec<Word> {
         .chain(doc.words.iter().map(String::as_str))
         .chain(doc.phrasings.iter().map(String::as_str));
     texts.flat_map(|it| shelf.reader.words(it)).collect()
-}
-
-fn term(word: &Word) -> Term {
-    Term { stem: word.stem.clone(), text: word.text.clone() }
 }

@@ -9,6 +9,7 @@ mod promise;
 mod proposals;
 mod replay;
 mod rewording;
+mod thesaurus;
 
 pub use ask::{Answered, Asking, Found, Suggested};
 pub use feedback::FeedbackError;
@@ -21,3 +22,4 @@ pub use proposals::{WordProposal, Words};
 pub use replay::{PastQuestion, Replay, ReplayedQuestion, Replaying};
 pub use rewording::Opened;
 pub(crate) use rewording::{Voices, are_in_a_row};
+pub use thesaurus::{ReadThesaurusError, ThesaurusRead};

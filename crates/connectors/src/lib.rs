@@ -8,3 +8,4 @@ pub mod export;
 pub mod http;
 pub mod import;
 pub mod openapi;
+pub mod thesaurus;

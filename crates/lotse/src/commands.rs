@@ -10,6 +10,7 @@ mod import;
 mod migrate;
 mod replay;
 mod serve;
+mod thesaurus;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,8 @@ enum Command {
     Eval(eval::Eval),
     /// Tell what would be answered to questions of the past
     Replay(replay::Replay),
+    /// Propose what customers' words may mean, from a thesaurus
+    Thesaurus(thesaurus::Thesaurus),
     /// Say in words what is wrong with this installation
     Doctor(doctor::Doctor),
     /// Look after the people who help
@@ -65,6 +68,7 @@ impl Lotse {
             Command::Ask(it) => it.run(environment).await?,
             Command::Eval(it) => it.run()?,
             Command::Replay(it) => Box::pin(it.run(environment)).await?,
+            Command::Thesaurus(it) => it.run(environment).await?,
             Command::Doctor(it) => return it.run(environment).await,
             Command::Agent(it) => it.run(environment).await?,
             Command::Openapi => console::say(&lotse_web::openapi())?,

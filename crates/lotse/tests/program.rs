@@ -267,6 +267,19 @@ fn replay_says_why_a_mailbox_has_no_question() {
 }
 
 #[test]
+fn thesaurus_says_what_it_found_and_what_it_cannot_read() {
+    let folder = installation();
+    std::fs::write(folder.path().join("th.dat"), "UTF-8\nLift|1\n-|Aufzug\n").unwrap();
+    let said = succeeds(folder.path(), &["thesaurus", "th.dat", "--locale", "de"]);
+    assert!(said.starts_with("1 entries read. 0 words"), "{said}");
+    std::fs::write(folder.path().join("bad.dat"), "UTF-8\nLift|1\n").unwrap();
+    let said = fails(folder.path(), &["thesaurus", "bad.dat", "--locale", "de"]);
+    assert!(said.contains("`bad.dat`") && said.contains("line 2"), "{said}");
+    let said = fails(folder.path(), &["thesaurus", "th.dat", "--locale", "fr"]);
+    assert!(said.contains("not offered"), "{said}");
+}
+
+#[test]
 fn eval_prints_every_promised_figure_without_a_database() {
     let folder = tempfile::tempdir().unwrap();
     let knowledge = r#"{"id":"a","lang":"en","title":"Where is my parcel?","body":"On its way."}

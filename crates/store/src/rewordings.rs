@@ -53,6 +53,10 @@ pub struct WordPair {
     pub decided_by: Option<String>,
     /// The lay word it became part of.
     pub synonym: Option<SynonymId>,
+    /// The thesaurus that says so, if one does.
+    pub thesaurus: Option<String>,
+    /// In how many questions the first word stood when that was read.
+    pub questions: i64,
 }
 
 /// Pairs with how often the first word was reworded at all, and who decided.
@@ -119,10 +123,10 @@ impl Tx {
         let least = LEAST * scale_of(today);
         self.run(
             "delete from rewordings where brand = $1 and locale = $2 and verdict = 'open'
-             and (weight < $3 or (said, means) in (
+             and thesaurus is null and (weight < $3 or (said, means) in (
              select said, means from rewordings where brand = $1 and locale = $2
-             and verdict = 'open' order by weight desc, last_day desc, said, means
-             limit 1000 offset $4))",
+             and verdict = 'open' and thesaurus is null
+             order by weight desc, last_day desc, said, means limit 1000 offset $4))",
             values![brand, locale, least, MOST],
         )
         .await?;
@@ -153,6 +157,69 @@ impl Tx {
              order by r.weight desc, r.locale, r.said, r.means limit $4"
         );
         let rows = self.all(&sql, values![brand, verdict.as_str(), language, limit]).await?;
+        rows.iter().map(|it| pair(it, today)).collect()
+    }
+
+    /// Forgets what a thesaurus said of a language of a brand and nobody has decided on.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn forget_thesaurus(
+        &mut self,
+        (brand, locale): (BrandId, &Locale),
+    ) -> Result<(), StoreError> {
+        let open =
+            "where brand = $1 and locale = $2 and verdict = 'open' and thesaurus is not null";
+        let never_seen = format!("delete from rewordings {open} and count = 0");
+        self.run(&never_seen, values![brand, locale]).await?;
+        let seen = format!("update rewordings set thesaurus = null, questions = 0 {open}");
+        self.run(&seen, values![brand, locale]).await?;
+        Ok(())
+    }
+
+    /// Keeps that a thesaurus says that the first word means the second, and in how many questions
+    /// the first stands. What an editor has decided stays decided.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn keep_thesaurus_pair(
+        &mut self,
+        (brand, locale): (BrandId, &Locale),
+        (said, means): (Seen<'_>, Seen<'_>),
+        (thesaurus, questions): (&str, i64),
+        day: NaiveDate,
+    ) -> Result<(), StoreError> {
+        let mut values = values![brand, locale, said.stem, means.stem, said.text, means.text];
+        values.extend(values![day.to_string(), thesaurus, questions]);
+        self.run(
+            "insert into rewordings (brand, locale, said, means, said_text, means_text, weight,
+             count, last_day, verdict, thesaurus, questions)
+             values ($1, $2, $3, $4, $5, $6, 0.0, 0, $7, 'open', $8, $9)
+             on conflict (brand, locale, said, means) do update set
+             thesaurus = excluded.thesaurus, questions = excluded.questions",
+            values,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Pairs of a brand that a thesaurus names and nobody has decided on, those of words in most
+    /// questions first; `language` narrows the list.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn thesaurus_pairs(
+        &mut self,
+        (brand, language): (BrandId, Option<&Locale>),
+        today: NaiveDate,
+        limit: i64,
+    ) -> Result<Vec<WordPair>, StoreError> {
+        let sql = format!(
+            "{PAIRS} where r.brand = $1 and r.verdict = 'open' and ($2 is null or r.locale = $2)
+             and r.thesaurus is not null
+             order by r.questions desc, r.locale, r.said, r.means limit $3"
+        );
+        let rows = self.all(&sql, values![brand, language, limit]).await?;
         rows.iter().map(|it| pair(it, today)).collect()
     }
 
@@ -239,5 +306,7 @@ fn pair(row: &Row, today: NaiveDate) -> Result<WordPair, StoreError> {
         decided_at: row.opt_time("decided_at")?,
         decided_by: row.opt_text("agent_name")?,
         synonym: row.opt_parsed("synonym")?,
+        thesaurus: row.opt_text("thesaurus")?,
+        questions: row.int("questions")?,
     })
 }

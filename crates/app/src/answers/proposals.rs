@@ -40,8 +40,9 @@ pub struct Words<'a> {
 }
 
 impl App {
-    /// What an editor should be asked: pairs that are telling, nobody has decided on and no lay
-    /// word of the brand says already; the most frequent first.
+    /// What an editor should be asked: pairs that are telling or that a thesaurus names, that nobody
+    /// has decided on and no lay word of the brand says already; the most frequent first, those of a
+    /// thesaurus alone behind them.
     ///
     /// # Errors
     /// Only when the store fails.
@@ -54,6 +55,8 @@ impl App {
         let mut tx = self.store.read().await?;
         let mut pairs = tx.rewordings((brand, language), Verdict::Open, today, PAIRS).await?;
         pairs.retain(|it| ENOUGH <= it.both);
+        let named = tx.thesaurus_pairs((brand, language), today, PAIRS).await?;
+        pairs.extend(named.into_iter().filter(|it| it.both < ENOUGH));
         let mut proposals = Vec::new();
         let locales: HashSet<Locale> = pairs.iter().map(|it| it.locale.clone()).collect();
         for locale in locales {
@@ -62,11 +65,14 @@ impl App {
             let telling = here
                 .filter(|it| !known.says(it))
                 .map(|it| WordProposal { pair: it.clone(), together: known.together(it) });
-            proposals.extend(telling.filter(|it| it.together.is_telling()));
+            let is_meant = |it: &WordProposal| it.pair.thesaurus.is_some();
+            proposals.extend(telling.filter(|it| is_meant(it) || it.together.is_telling()));
         }
         proposals.sort_by(|a, b| {
             let words = |it: &WordProposal| (it.pair.said.clone(), it.pair.means.clone());
-            b.pair.both.total_cmp(&a.pair.both).then_with(|| words(a).cmp(&words(b)))
+            let by_counts = b.pair.both.total_cmp(&a.pair.both);
+            let by_questions = b.pair.questions.cmp(&a.pair.questions);
+            by_counts.then(by_questions).then_with(|| words(a).cmp(&words(b)))
         });
         Ok(proposals)
     }

@@ -67,4 +67,6 @@ mod structure;
 #[cfg(test)]
 mod surfaces;
 #[cfg(test)]
+mod thesaurus;
+#[cfg(test)]
 mod wording;

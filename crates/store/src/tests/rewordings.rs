@@ -15,6 +15,7 @@ both_dbs!(
     what_counts_next_to_nothing_is_forgotten_but_for_what_was_decided,
     there_is_room_for_so_many_pairs,
     searches_that_reworded_nothing_are_told_apart,
+    what_a_thesaurus_says_stays_until_it_is_read_again_or_decided,
 );
 
 fn day(after: u64) -> NaiveDate {
@@ -126,4 +127,37 @@ async fn searches_that_reworded_nothing_are_told_apart(home: &Home) {
     let here = (brand_id(), &locale("pl"));
     assert!(tx.first_questions(here, 9).await.unwrap().is_empty());
     assert_eq!(tx.question_time(second.id).await.unwrap(), Some(noon()));
+}
+
+async fn what_a_thesaurus_says_stays_until_it_is_read_again_or_decided(home: &Home) {
+    let store = home.store_with_brand().await;
+    let mut tx = store.begin().await.unwrap();
+    let of = (brand_id(), &locale("de"));
+    count(&mut tx, ("lift", "aufzug"), day(0)).await;
+    for (said, means, questions) in
+        [("lift", "aufzug", 4), ("bon", "gutschein", 7), ("bon", "beleg", 7)]
+    {
+        let words = (word(said), word(means));
+        tx.keep_thesaurus_pair(of, words, ("th.dat", questions), day(0)).await.unwrap();
+    }
+    let rejected = (Verdict::Rejected, None);
+    assert!(tx.decide_rewording(of, ("bon", "beleg"), rejected, (noon(), None)).await.unwrap());
+    // Counts for nothing, is old, and is kept all the same.
+    tx.forget_old_rewordings(of, day(999)).await.unwrap();
+    let here = (brand_id(), None);
+    let pairs = tx.thesaurus_pairs(here, day(0), 9).await.unwrap();
+    let told = |it: &WordPair| (it.means.clone(), it.questions, it.count, it.thesaurus.clone());
+    let name = || Some("th.dat".to_owned());
+    let expect = [("gutschein".to_owned(), 7, 0, name()), ("aufzug".to_owned(), 4, 1, name())];
+    assert_eq!(pairs.iter().map(told).collect::<Vec<_>>(), expect);
+    let polish = (brand_id(), Some(&locale("pl")));
+    assert!(tx.thesaurus_pairs(polish, day(0), 9).await.unwrap().is_empty());
+
+    tx.forget_thesaurus(of).await.unwrap();
+    assert!(tx.thesaurus_pairs(here, day(0), 9).await.unwrap().is_empty());
+    assert_eq!(said(&open(&mut tx, day(0)).await), ["lift"], "people said that too");
+    let again = (word("bon"), word("beleg"));
+    tx.keep_thesaurus_pair(of, again, ("th.dat", 9), day(1)).await.unwrap();
+    let still = tx.rewordings(here, Verdict::Rejected, day(1), 9).await.unwrap();
+    assert_eq!((said(&still), still[0].questions), (vec!["bon"], 9));
 }

@@ -1,4 +1,4 @@
-//! Words that customers were seen to use for words of the articles, and what editors say to that.
+//! Words that customers use, what they seem to mean, and what editors say to that.
 
 use axum::Json;
 use axum::extract::State;
@@ -30,7 +30,7 @@ pub(super) struct Filter {
     verdict: Option<String>,
 }
 
-/// A word that people say and what they then went on to find.
+/// A word that people say and what they then went on to find, or what a thesaurus says it means.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct WordProposalJson {
     locale: String,
@@ -58,6 +58,10 @@ pub(super) struct WordProposalJson {
     decided_by: Option<String>,
     /// The lay word it became part of.
     synonym_id: Option<String>,
+    /// The thesaurus that says so; `count` is 0 when it is the only one.
+    thesaurus: Option<String>,
+    /// In how many different questions the word stood when the thesaurus was read.
+    questions: i64,
 }
 
 impl WordProposalJson {
@@ -76,11 +80,14 @@ impl WordProposalJson {
             decided_at: it.decided_at,
             decided_by: it.decided_by,
             synonym_id: it.synonym.map(|it| it.to_string()),
+            thesaurus: it.thesaurus,
+            questions: it.questions,
         }
     }
 }
 
-/// Proposals for lay words, from how people ask again: the most frequent first, at most 500.
+/// Proposals for lay words, from how people ask again and from a thesaurus that was read: the most
+/// frequent first, at most 500 of each.
 #[utoipa::path(get, path = "/word-proposals", tag = "words", params(Filter),
     responses((status = 200, body = List<WordProposalJson>), (status = 422, body = Problem)))]
 pub(super) async fn list(
@@ -95,7 +102,8 @@ pub(super) async fn list(
         Verdict::Open => {
             let proposals = web.app.word_proposals(&may, of).await?;
             let shown = |it: lotse_app::answers::WordProposal| {
-                WordProposalJson::new(it.pair, Some(it.together.lift()))
+                let lift = (0 < it.pair.count).then(|| it.together.lift());
+                WordProposalJson::new(it.pair, lift)
             };
             proposals.into_iter().map(shown).collect()
         }

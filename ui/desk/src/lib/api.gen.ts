@@ -4790,7 +4790,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Proposals for lay words, from how people ask again: the most frequent first, at most 500. */
+    /**
+     * Proposals for lay words, from how people ask again and from a thesaurus that was read: the most
+     *     frequent first, at most 500 of each.
+     */
     get: {
       parameters: {
         query: {
@@ -6123,6 +6126,11 @@ export interface components {
         meaning: string;
         /** @description Identifies what it means. */
         means: string;
+        /**
+         * Format: int64
+         * @description In how many different questions the word stood when the thesaurus was read.
+         */
+        questions: number;
         /** @description Identifies the word that people say, in its brand and language. */
         said: string;
         /**
@@ -6132,6 +6140,8 @@ export interface components {
         share: number;
         /** @description The lay word it became part of. */
         synonym_id?: string | null;
+        /** @description The thesaurus that says so; `count` is 0 when it is the only one. */
+        thesaurus?: string | null;
         /** @description `open`, `ticked` or `rejected`. */
         verdict: string;
         /** @description The word as it was typed last. */
@@ -7014,7 +7024,7 @@ export interface components {
       /** @description What people say. */
       word: string;
     };
-    /** @description A word that people say and what they then went on to find. */
+    /** @description A word that people say and what they then went on to find, or what a thesaurus says it means. */
     WordProposalJson: {
       /**
        * Format: int64
@@ -7041,6 +7051,11 @@ export interface components {
       meaning: string;
       /** @description Identifies what it means. */
       means: string;
+      /**
+       * Format: int64
+       * @description In how many different questions the word stood when the thesaurus was read.
+       */
+      questions: number;
       /** @description Identifies the word that people say, in its brand and language. */
       said: string;
       /**
@@ -7050,6 +7065,8 @@ export interface components {
       share: number;
       /** @description The lay word it became part of. */
       synonym_id?: string | null;
+      /** @description The thesaurus that says so; `count` is 0 when it is the only one. */
+      thesaurus?: string | null;
       /** @description `open`, `ticked` or `rejected`. */
       verdict: string;
       /** @description The word as it was typed last. */

@@ -42,6 +42,7 @@ mod typing;
 pub use document::{Change, Confirmed, Document, Key};
 pub use engine::Engine;
 pub use question::{Asker, Hit, Outcome, Question, Reason};
+pub use reading::know_dictionary;
 pub use rewording::Reworded;
 pub use sections::anchor_of;
 pub use snapshot::SnapshotError;

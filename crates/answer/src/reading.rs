@@ -2,6 +2,7 @@
 //! two ways of asking are compared.
 
 use lotse_domain::locale::Locale;
+use lotse_text::compounds;
 use lotse_text::fold::loosen;
 use lotse_text::grams::{grams, padded};
 use lotse_text::language::Language;
@@ -29,6 +30,13 @@ pub(crate) const PAIR: u8 = 1;
 pub(crate) const PART: u8 = 2;
 /// A piece of a word.
 pub(crate) const GRAM: u8 = 3;
+
+/// Lets a German dictionary, given as the texts of its `.dic` and `.aff` files, help to take
+/// compounds apart. To be called before the first engine is made; only the first call counts. An
+/// index that was kept with another dictionary is made anew.
+pub fn know_dictionary(dic_text: &str, aff_text: &str) {
+    compounds::know(dic_text, aff_text);
+}
 
 /// Reads texts of one language.
 #[derive(Debug, Clone)]

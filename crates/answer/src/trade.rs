@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use lotse_text::compounds::dictionary_mark;
 use lotse_text::language::Language;
 
 use crate::lists::{Entry, Lists, key_of};
@@ -113,9 +114,10 @@ impl Trade {
         }
     }
 
-    /// A number that changes with the text of the catalogue.
+    /// A number that changes with the text of the catalogue and with the dictionary it is read with.
     pub(crate) fn mark() -> u32 {
-        FILES.iter().fold(0, |mark: u32, it| mark.rotate_left(5) ^ key_of(STEM, it))
+        let read_with = dictionary_mark();
+        FILES.iter().fold(read_with, |mark: u32, it| mark.rotate_left(5) ^ key_of(STEM, it))
     }
 
     fn read(reader: &Reader) -> Self {

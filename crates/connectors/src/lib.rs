@@ -4,6 +4,7 @@
 //! Nothing here knows the database or decides what becomes of what was read.
 
 pub mod call;
+pub mod dictionary;
 pub mod export;
 pub mod http;
 pub mod import;

@@ -9,6 +9,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use lotse_app::{NotAKey, SecretKey, SecretKeys};
+use lotse_connectors::dictionary;
 use lotse_connectors::http::EgressPolicy;
 use lotse_domain::locale::Locale;
 use lotse_domain::network::AddressRange;
@@ -98,6 +99,8 @@ pub(crate) struct Chat {
 pub(crate) struct Index {
     /// The file of the search index; none is kept while empty.
     pub(crate) path: PathBuf,
+    /// Where hunspell dictionaries are, if there are any; none is looked for while empty.
+    pub(crate) dictionaries: PathBuf,
 }
 
 /// Whom we reach.
@@ -170,7 +173,7 @@ impl Default for Chat {
 
 impl Default for Index {
     fn default() -> Self {
-        Self { path: "lotse.index".into() }
+        Self { path: "lotse.index".into(), dictionaries: dictionary::FOLDER.into() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Puts the parts together: store, HTTP client, clock, index, use cases.
 
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
@@ -11,6 +12,7 @@ use lotse_app::knowledge::BrandError;
 use lotse_app::mail::Post;
 use lotse_app::{App, BrandNow};
 use lotse_channels::smtp::Smtp;
+use lotse_connectors::dictionary;
 use lotse_connectors::http::Egress;
 use lotse_domain::answers::Policies;
 use lotse_domain::clock::Clock;
@@ -75,6 +77,9 @@ async fn start_with(
     clock: Arc<dyn Clock>,
     (post, port, beside): (Post, u16, Option<SocketAddr>),
 ) -> anyhow::Result<Parts> {
+    if let Err(error) = know_dictionary(&settings.index.dictionaries) {
+        tracing::warn!(%error, "cannot read the dictionary, goes on without");
+    }
     let store = Store::open(&settings.store_config())
         .await
         .with_context(|| format!("cannot use the database {}", settings.database.shown_url()))?;
@@ -83,6 +88,18 @@ async fn start_with(
     let egress = Egress::new(policy)?;
     let (app, log) = App::start(store, clock, (egress, post), settings.app_config(port)).await?;
     Ok(Parts { app, log })
+}
+
+/// Lets the German dictionary of a folder help, if it has one. To be called before anything is
+/// asked or indexed.
+pub(crate) fn know_dictionary(folder: &Path) -> std::io::Result<()> {
+    if folder.as_os_str().is_empty() {
+        return Ok(());
+    }
+    if let Some(german) = dictionary::german(folder)? {
+        lotse_answer::know_dictionary(&german.dic, &german.aff);
+    }
+    Ok(())
 }
 
 /// As [`start`], for commands that work on what is there: no database is made.

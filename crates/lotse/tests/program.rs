@@ -16,6 +16,8 @@ fn lotse(folder: &Path, arguments: &[&str]) -> Command {
             command.env_remove(name);
         }
     }
+    // Whether the machine has dictionaries must not matter.
+    command.env("LOTSE_DICTIONARIES", "");
     command
 }
 
@@ -409,4 +411,25 @@ fn the_demo_serves_answers_and_ends_in_peace_when_told() {
     demo.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(said.contains("ended"), "{said}");
     assert!(folder.path().join("lotse-demo/index").exists());
+}
+
+#[test]
+fn a_dictionary_helps_to_take_words_apart_and_is_not_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+    // No word here is one that we ship.
+    let knowledge = r#"{"id":"a","lang":"de","title":"Quasten","body":"Quasten und Troddeln."}
+{"id":"b","lang":"de","title":"Versand","body":"Der Versand ist kostenlos."}"#;
+    let questions = r#"{"text":"Samtquastenhalter","expected":["a"]}"#;
+    write("k.jsonl", knowledge.as_bytes());
+    write("q.jsonl", questions.as_bytes());
+    write("de_DE.aff", b"SET ISO8859-1\n");
+    write("de_DE.dic", b"3\nQuaste/N\nSamt/S\nHalter/S\n");
+    let eval = ["eval", "--knowledge", "k.jsonl", "--questions", "q.jsonl", "--out", "rows.jsonl"];
+    let reasons = |more: &[&str]| {
+        succeeds(folder.path(), &[&eval[..], more].concat());
+        std::fs::read_to_string(folder.path().join("rows.jsonl")).unwrap()
+    };
+    assert_ne!(reasons(&["--dictionaries", "."]), reasons(&[]));
+    assert_eq!(reasons(&["--dictionaries", "nowhere"]), reasons(&[]));
 }

@@ -7,7 +7,7 @@
 mod hunspell;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::fold::{fold, loosen};
 use crate::stem::german_form;
@@ -97,6 +97,35 @@ static CORE: LazyLock<Core> = LazyLock::new(|| {
     core
 });
 
+/// The dictionary of this machine and its mark.
+static DICTIONARY: OnceLock<(Arc<Lexicon>, u32)> = OnceLock::new();
+
+/// Lets a hunspell dictionary help with all German that is read from now on, given as the texts of
+/// its `.dic` and `.aff` files. To be called before anything is read, as what was read before was
+/// read without; only the first call counts, and says `true`.
+pub fn know(dic_text: &str, aff_text: &str) -> bool {
+    let mut lexicon = Lexicon::new();
+    lexicon.add_hunspell(dic_text, aff_text);
+    let mark = mark_of(dic_text);
+    DICTIONARY.set((Arc::new(lexicon), mark)).is_ok()
+}
+
+/// A number that changes with the dictionary; 0 while there is none.
+#[must_use]
+pub fn dictionary_mark() -> u32 {
+    DICTIONARY.get().map_or(0, |(_, mark)| *mark)
+}
+
+/// What is known of German beyond the words we ship.
+pub(crate) fn known() -> Arc<Lexicon> {
+    DICTIONARY.get().map(|(lexicon, _)| Arc::clone(lexicon)).unwrap_or_default()
+}
+
+/// FNV-1a of the text.
+fn mark_of(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |mark, it| (mark ^ u32::from(it)).wrapping_mul(0x0100_0193))
+}
+
 /// One way to read a beginning of the word.
 #[derive(Clone, Copy)]
 struct Reading {
@@ -133,12 +162,10 @@ impl Lexicon {
         }
     }
 
-    /// Adds the words of a hunspell dictionary, given as the texts of its `.dic` and `.aff` files.
-    ///
-    /// Takes stems and the forms made by adding letters; whatever cannot be read is passed over.
+    /// Adds the nouns of a hunspell dictionary, given as the texts of its `.dic` and `.aff` files;
+    /// whatever cannot be read is passed over.
     pub fn add_hunspell(&mut self, dic_text: &str, aff_text: &str) {
-        let forms = hunspell::forms(dic_text, aff_text);
-        self.learn(forms.iter().map(|form| (form.as_str(), ENOUGH_USES)));
+        self.learn(hunspell::nouns(dic_text, aff_text).map(|it| (it, ENOUGH_USES)));
     }
 
     /// The parts of a folded German word without linking letters; empty when it is no compound.
@@ -398,7 +425,17 @@ mod tests {
     #[test]
     fn dictionaries_add_words() {
         let mut lexicon = Lexicon::new();
-        lexicon.add_hunspell("2\nQuaste/S\nDeckel\n", "SFX S Y 1\nSFX S 0 n e\n");
-        assert_eq!(lexicon.split("quastendeckel"), ["quasten", "deckel"]);
+        lexicon.add_hunspell("2\nQuaste/S\nDeckel\n", "");
+        assert_eq!(lexicon.split("quastendeckel"), ["quaste", "deckel"]);
+    }
+
+    #[test]
+    fn the_dictionary_of_the_machine_helps_all_that_is_read_after_it() {
+        let word = "zwirnspulenquaste";
+        assert_eq!((dictionary_mark(), Lexicon::new().split(word).len()), (0, 0));
+        let dic = "3\nQuaste/S\nZwirn\nSpule/N\n";
+        assert_eq!((know(dic, ""), know("1\nDeckel", "")), (true, false));
+        assert_eq!(dictionary_mark(), mark_of(dic));
+        assert_eq!(known().split(word), ["zwirn", "spule", "quaste"]);
     }
 }

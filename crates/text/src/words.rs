@@ -8,7 +8,7 @@ mod separable;
 
 use std::sync::Arc;
 
-use crate::compounds::Lexicon;
+use crate::compounds::{self, Lexicon};
 use crate::fold::{fold, is_accent, is_invisible, straighten};
 use crate::language::Language;
 use crate::stem::stem;
@@ -63,10 +63,10 @@ pub struct Analyzer {
 }
 
 impl Analyzer {
-    /// An analyzer with the words we ship.
+    /// An analyzer with the words we ship, and those of a dictionary that is known.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        Self { language, lexicon: Arc::default(), seen: Arc::default() }
+        Self { language, lexicon: compounds::known(), seen: Arc::default() }
     }
 
     /// The language it was made for.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use lotse_answer::eval::{Line, Options, Report, evaluate};
 
-use crate::console;
+use crate::{console, wire};
 
 /// Measure the answers on a set of questions; needs no database.
 #[derive(Debug, Args)]
@@ -27,6 +27,9 @@ pub(super) struct Eval {
     /// Makes the same typing errors again
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    /// Where hunspell dictionaries are; none is used when left out
+    #[arg(long, value_name = "FOLDER")]
+    dictionaries: Option<PathBuf>,
     /// Print the figures in JSON
     #[arg(long)]
     json: bool,
@@ -37,6 +40,10 @@ pub(super) struct Eval {
 
 impl Eval {
     pub(super) fn run(&self) -> anyhow::Result<()> {
+        if let Some(folder) = &self.dictionaries {
+            let named = || format!("cannot read `{}`", folder.display());
+            wire::know_dictionary(folder).with_context(named)?;
+        }
         let knowledge = read(&self.knowledge)?;
         let questions = read(&self.questions)?;
         let examples = self.examples.as_deref().map(read).transpose()?.unwrap_or_default();

@@ -168,6 +168,7 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
                 value.parse().with_context(|| format!("{name} must be a number"))?;
         }
         "LOTSE_INDEX" => settings.index.path = value.into(),
+        "LOTSE_DICTIONARIES" => settings.index.dictionaries = value.into(),
         "LOTSE_EGRESS_ALLOW_PRIVATE" => {
             settings.egress.allow_private = words().map(str::to_owned).collect();
         }

@@ -12,7 +12,7 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 28] = [
+pub(super) const VARIABLES: [&str; 29] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
@@ -25,6 +25,7 @@ pub(super) const VARIABLES: [&str; 28] = [
     "LOTSE_CHAT_LIVE_CONNECTIONS",
     "LOTSE_CHAT_ABANDONED_AFTER_MINUTES",
     "LOTSE_INDEX",
+    "LOTSE_DICTIONARIES",
     "LOTSE_EGRESS_ALLOW_PRIVATE",
     "LOTSE_EGRESS_PORTS",
     "LOTSE_EGRESS_PROXY",

@@ -8,6 +8,7 @@ pub mod asked;
 pub mod catalogue;
 pub mod claims;
 pub mod compounds;
+pub mod figures;
 pub mod fold;
 pub mod grams;
 pub mod language;

@@ -218,7 +218,7 @@ impl App {
     }
 }
 
-fn change(it: LiveChange) -> Change {
+pub(crate) fn change(it: LiveChange) -> Change {
     match it {
         LiveChange::Up(live) => Change::Put(Box::new(document(*live))),
         LiveChange::Down { article, locale, revision } => {

@@ -1,8 +1,11 @@
 //! Writing, publishing, importing and reading knowledge.
 
 mod brands;
+mod clash;
 mod edit;
 mod export;
+mod gate;
+mod golden;
 mod import;
 mod markup;
 mod media;
@@ -12,10 +15,13 @@ mod publish;
 mod read;
 mod rehearse;
 mod structure;
+mod trial;
 
 pub use brands::{BrandChange, BrandError, PolicyChange};
+pub use clash::Contradiction;
 pub use edit::{EditError, NewArticle, Text};
 pub use export::{ExportFailure, ExportFormat};
+pub use golden::GoldenError;
 pub(crate) use import::Running;
 pub use import::{ImportFailure, ImportOrder, ImportReport, Origin, Planned, Table, Why};
 pub(crate) use markup::plain_text;
@@ -26,5 +32,6 @@ pub use places::{LocationChange, PlaceError};
 pub use preview::{DiffLine, Preview, diff};
 pub use publish::{CheckError, PublishError};
 pub use read::{Reader, Reading};
-pub use rehearse::{Named, Rehearsal, Shifted};
+pub use rehearse::{Rehearsal, Shifted};
 pub use structure::StructureError;
+pub use trial::{GoldenTrial, Named};

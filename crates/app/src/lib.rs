@@ -33,9 +33,9 @@ use uuid::Uuid;
 pub use current::{BrandNow, Current};
 pub use jobs::work;
 pub use lotse_store::{
-    ActionCount, ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, IdentityKey,
-    KeptMail, LanguageLine, LiveLine, LiveRow, LocationRow, Slug, StoreError, StoredFile, View,
-    WordPair,
+    ActionCount, ApiKey, ArticleFilter, ArticleLine, Confirmed, ConversationLine, GoldenFilter,
+    GoldenRow, IdentityKey, KeptMail, LanguageLine, LiveLine, LiveRow, LocationRow, Overridden,
+    Slug, StoreError, StoredFile, View, WordPair,
 };
 pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;

@@ -17,7 +17,8 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::import::{
-    CategoryRecord, ImportedArticle, ImportedCategory, Line, MANIFEST, Manifest, Media, MediaRecord,
+    CategoryRecord, GoldenRecord, ImportedArticle, ImportedCategory, ImportedGolden, Line,
+    MANIFEST, Manifest, Media, MediaRecord,
 };
 
 /// An export could not be written; what there is of it is useless.
@@ -35,7 +36,7 @@ pub enum ExportError {
 }
 
 /// Writes a zip archive with one Markdown file per article and language, the files they show,
-/// and a manifest with the categories.
+/// and a manifest with the categories and the golden questions.
 ///
 /// # Errors
 /// When packing fails, as for more than four gigabytes.
@@ -43,6 +44,7 @@ pub fn write_markdown_zip(
     articles: &[ImportedArticle],
     categories: &[ImportedCategory],
     media: &[Media],
+    golden: &[ImportedGolden],
 ) -> Result<Vec<u8>, ExportError> {
     let mut names = FileNames::default();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -51,6 +53,7 @@ pub fn write_markdown_zip(
         categories: categories.iter().map(CategoryRecord::from).collect(),
         articles: Vec::new(),
         media: Vec::new(),
+        golden: golden.iter().map(GoldenRecord::from).collect(),
     };
     for article in articles {
         let folder = article.locale.as_ref().map_or("any", |it| it.as_str());
@@ -74,7 +77,8 @@ pub fn write_markdown_zip(
     Ok(zip.finish()?.into_inner())
 }
 
-/// Writes one JSON object per line: a head, the categories, the files, the articles.
+/// Writes one JSON object per line: a head, the categories, the files, the golden questions, the
+/// articles.
 ///
 /// # Errors
 /// When a record cannot be written, which no content causes.
@@ -82,6 +86,7 @@ pub fn write_jsonl(
     articles: &[ImportedArticle],
     categories: &[ImportedCategory],
     media: &[Media],
+    golden: &[ImportedGolden],
 ) -> Result<Vec<u8>, ExportError> {
     let mut out = Vec::new();
     write_line(&mut out, &Line::LotseExport { version: 1 })?;
@@ -92,6 +97,9 @@ pub fn write_jsonl(
         let base64 = STANDARD.encode(&it.bytes);
         let (name, mime) = (it.name.clone(), it.mime.clone());
         write_line(&mut out, &Line::Media { name, mime, base64 })?;
+    }
+    for it in golden {
+        write_line(&mut out, &Line::Golden(it.into()))?;
     }
     for article in articles {
         let mut record = record_of(article);

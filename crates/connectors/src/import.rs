@@ -47,7 +47,7 @@ pub use sitemap::{Robots, SitemapEntry, SitemapFile, parse_robots, parse_sitemap
 pub use told::Told;
 pub use xlsx_file::{read_xlsx, xlsx_columns, xlsx_sheets};
 
-pub(crate) use article_files::{CategoryRecord, Manifest, MediaRecord};
+pub(crate) use article_files::{CategoryRecord, GoldenRecord, Manifest, MediaRecord};
 pub(crate) use json_lines::Line;
 
 /// Called with how much is done and how much there is, in the reader's own unit.
@@ -145,6 +145,19 @@ pub struct ImportedCategoryName {
     pub description: String,
 }
 
+/// A question whose answer is settled.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportedGolden {
+    /// The question.
+    pub text: String,
+    /// Its language, where the source says so.
+    pub locale: Option<Locale>,
+    /// The shared id of the article that must answer it; `None` when nothing must.
+    pub article: Option<String>,
+    /// The file, and the line where there is one.
+    pub origin: String,
+}
+
 /// A picture or other file that articles show.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Media {
@@ -174,6 +187,8 @@ pub struct Reading {
     pub media: Vec<Media>,
     /// The topics the source describes by itself.
     pub categories: Vec<ImportedCategory>,
+    /// Questions whose answer the source settles.
+    pub golden: Vec<ImportedGolden>,
     /// What was left out or altered.
     pub skipped: Vec<Skipped>,
 }

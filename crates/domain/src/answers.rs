@@ -1,5 +1,6 @@
 //! How far Lotse goes on its own with a question.
 
+pub mod golden;
 mod policy;
 pub mod rewording;
 pub mod share;

@@ -85,6 +85,10 @@ id!(
     QuestionId
 );
 id!(
+    /// A question whose answer is settled.
+    GoldenId
+);
+id!(
     /// A lay word and what it means.
     SynonymId
 );

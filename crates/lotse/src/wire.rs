@@ -134,6 +134,7 @@ pub(crate) async fn ensure_brand(app: &App, settings: &Settings) -> anyhow::Resu
         hosts: Vec::new(),
         chat: ChatRules::default(),
         policies: Policies::default(),
+        is_gated: false,
     };
     let made = app.save_brand(&Actor::operator().may::<Administer>()?, &brand).await;
     // Another process may have begun at the same time; its brand is as good.

@@ -46,8 +46,8 @@ pub use imports::ImportRun;
 pub use inbox::{ConversationLine, NewConversation, NewMessage, Standing, View, Visitor};
 pub use jobs::{Job, NewJob};
 pub use knowledge::{
-    ArticleFilter, ArticleLine, HelpCentre, LanguageLine, LiveChange, LiveLine, LiveRow,
-    LocationRow, Saved, Slug, VersionLine,
+    ArticleFilter, ArticleLine, GoldenFilter, GoldenRow, HelpCentre, LanguageLine, LiveChange,
+    LiveLine, LiveRow, LocationRow, Overridden, Saved, Slug, VersionLine,
 };
 pub use learned::{Confirmed, NewConfirmed};
 pub use outbox::{KeptMail, MailState, NewMail};

@@ -28,6 +28,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0020_told", include_str!("migration/0020_told.sql")),
     ("0021_policies", include_str!("migration/0021_policies.sql")),
     ("0022_rewordings", include_str!("migration/0022_rewordings.sql")),
+    ("0023_golden", include_str!("migration/0023_golden.sql")),
     ("0024_thesaurus", include_str!("migration/0024_thesaurus.sql")),
     ("0025_at_desk", include_str!("migration/0025_at_desk.sql")),
 ];

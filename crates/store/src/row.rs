@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use lotse_domain::ids::{
     ActionId, AgentId, ApiKeyId, ArticleId, BrandId, CategoryId, ContactId, ConversationId, FileId,
-    IdentityKeyId, ImportId, JobId, LocationId, MailId, MessageId, NoticeId, QuestionId, RunId,
-    SynonymId, SystemId,
+    GoldenId, IdentityKeyId, ImportId, JobId, LocationId, MailId, MessageId, NoticeId, QuestionId,
+    RunId, SynonymId, SystemId,
 };
 use lotse_domain::locale::Locale;
 use serde::Serialize;
@@ -225,6 +225,7 @@ ids!(
     ContactId,
     ConversationId,
     FileId,
+    GoldenId,
     IdentityKeyId,
     ImportId,
     JobId,

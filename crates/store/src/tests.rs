@@ -8,6 +8,7 @@ mod bell;
 mod chat;
 mod database;
 mod drafts;
+mod golden;
 mod inbox;
 mod jobs;
 mod knowledge;
@@ -157,6 +158,7 @@ fn brand() -> Brand {
         hosts: Vec::new(),
         chat: ChatRules::default(),
         policies: Policies::default(),
+        is_gated: false,
     }
 }
 

@@ -223,6 +223,7 @@ fn brand(slug: &str, locales: &[&str]) -> Brand {
         hosts: Vec::new(),
         chat: ChatRules::default(),
         policies: Policies::default(),
+        is_gated: false,
     }
 }
 

@@ -8,6 +8,7 @@ mod brands;
 mod descriptions;
 mod drafts;
 mod gaps;
+mod golden;
 mod hours;
 mod identity_keys;
 mod imports;
@@ -149,6 +150,8 @@ fn described() -> OpenApiRouter<Web> {
         .routes(routes!(articles::check))
         .routes(routes!(articles::preview))
         .routes(routes!(rehearsal::rehearse))
+        .routes(routes!(golden::list, golden::add))
+        .routes(routes!(golden::delete))
         .routes(routes!(learned::list))
         .routes(routes!(learned::judge))
         .routes(routes!(versions::list))

@@ -3,6 +3,7 @@
 
 mod actions;
 mod chat;
+mod golden;
 mod identity;
 
 use axum::Json;
@@ -14,8 +15,7 @@ use lotse_app::access::{AgentError, Forbidden, SignInError, TotpError};
 use lotse_app::answers::FeedbackError;
 use lotse_app::inbox::{InboxError, ReceiveError};
 use lotse_app::knowledge::{
-    BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, PublishError,
-    StructureError,
+    BrandError, CheckError, EditError, ExportFailure, MediaError, PlaceError, StructureError,
 };
 use lotse_domain::access::{AbilitiesFlaw, WeakPassword};
 use lotse_domain::hours::{HoursFlaw, LocationFlaw};
@@ -48,7 +48,12 @@ pub(crate) struct Problem {
     current_version: Option<i64>,
     /// Who has the conversation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    agent_name: Option<String>,
+    #[schema(value_type = Option<String>)]
+    agent_name: Option<Box<str>>,
+    /// The golden questions that would break.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    #[schema(value_type = Vec<String>)]
+    questions: Box<[String]>,
 }
 
 /// A field that is wrong.
@@ -72,6 +77,7 @@ impl Problem {
             retry_after_seconds: None,
             current_version: None,
             agent_name: None,
+            questions: Box::default(),
         }
     }
 
@@ -262,18 +268,6 @@ impl From<EditError> for Problem {
     }
 }
 
-impl From<PublishError> for Problem {
-    fn from(error: PublishError) -> Self {
-        let detail = error.to_string();
-        match error {
-            PublishError::NotFound => Self::not_found(),
-            PublishError::NoText(_) => Self::wrong("article_has_no_text", &detail),
-            PublishError::Meanwhile(version) => Self::meanwhile(version),
-            PublishError::Store(error) => error.into(),
-        }
-    }
-}
-
 impl From<CheckError> for Problem {
     fn from(error: CheckError) -> Self {
         let detail = error.to_string();
@@ -424,7 +418,7 @@ impl From<InboxError> for Problem {
             InboxError::Key => Self::field("key", "wrong", &detail),
             InboxError::Taken(name) => {
                 let mut problem = Self::conflict("taken", &detail);
-                problem.agent_name = Some(name);
+                problem.agent_name = Some(name.into());
                 problem
             }
             InboxError::Meanwhile => Self::conflict("changed_meanwhile", &detail),

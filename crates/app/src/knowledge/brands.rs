@@ -31,6 +31,8 @@ pub struct BrandChange {
     pub chat_origins: Option<Vec<String>>,
     /// Within so many minutes somebody comes whom the topic needs.
     pub chat_promise_minutes: Option<i64>,
+    /// Whether a text that would break a golden question is not published.
+    pub is_gated: Option<bool>,
 }
 
 /// What to change of a policy; `None` leaves it.
@@ -134,6 +136,7 @@ impl App {
         it.policies = changes.fold(it.policies, |all, change| change.applied(all, self.now()));
         it.chat.origins = change.chat_origins.unwrap_or(it.chat.origins);
         it.chat.promise_minutes = change.chat_promise_minutes.unwrap_or(it.chat.promise_minutes);
+        it.is_gated = change.is_gated.unwrap_or(it.is_gated);
         let saved = self.keep_brand(&mut tx, &all, it).await?;
         tx.commit().await?;
         self.catch_up().await?;

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use lotse_connectors::export::{ExportError, write_jsonl, write_markdown_zip};
 use lotse_connectors::import::{
-    CategoryStep, ImportedArticle, ImportedCategory, ImportedCategoryName, Media, link_to_article,
-    link_to_media, rewrite_links,
+    CategoryStep, ImportedArticle, ImportedCategory, ImportedCategoryName, ImportedGolden, Media,
+    link_to_article, link_to_media, rewrite_links,
 };
+use lotse_domain::answers::golden::Golden;
 use lotse_domain::ids::{ArticleId, BrandId, CategoryId, FileId};
 use lotse_domain::knowledge::{Article, Category, Translation};
-use lotse_store::StoreError;
+use lotse_store::{GoldenFilter, StoreError, Tx};
 
 use crate::App;
 use crate::access::{May, ReadKnowledge};
@@ -38,7 +39,8 @@ pub enum ExportFailure {
 }
 
 impl App {
-    /// Exports all articles of a brand in all languages, drafts included, as saved last.
+    /// Exports all articles of a brand in all languages, drafts included, as saved last, and the
+    /// golden questions.
     ///
     /// An import of the export into an empty brand makes the same articles.
     ///
@@ -83,11 +85,30 @@ impl App {
         media.sort_by(|a, b| a.name.cmp(&b.name));
         let categories: Vec<ImportedCategory> =
             categories.iter().map(|it| portable_category(it, &categories)).collect();
+        let golden = portable_golden(&mut tx, brand, &shared).await?;
         Ok(match format {
-            ExportFormat::MarkdownZip => write_markdown_zip(&imported, &categories, &media)?,
-            ExportFormat::JsonLines => write_jsonl(&imported, &categories, &media)?,
+            ExportFormat::MarkdownZip => {
+                write_markdown_zip(&imported, &categories, &media, &golden)?
+            }
+            ExportFormat::JsonLines => write_jsonl(&imported, &categories, &media, &golden)?,
         })
     }
+}
+
+async fn portable_golden(
+    tx: &mut Tx,
+    brand: BrandId,
+    shared: &HashMap<ArticleId, String>,
+) -> Result<Vec<ImportedGolden>, StoreError> {
+    let of = GoldenFilter { brand, locale: None, article: None };
+    let rows = tx.golden(of, None, usize::MAX).await?;
+    let portable = |it: Golden| ImportedGolden {
+        text: it.text,
+        locale: Some(it.locale),
+        article: it.article.and_then(|id| shared.get(&id)).cloned(),
+        origin: String::new(),
+    };
+    Ok(rows.into_iter().map(|it| portable(it.golden)).collect())
 }
 
 /// The id that an article keeps outside: its source's, else its own.

@@ -18,6 +18,7 @@ use super::EditError;
 use crate::App;
 use crate::access::{May, WriteKnowledge};
 
+mod golden;
 mod keep;
 mod plan;
 mod table;
@@ -74,6 +75,13 @@ pub struct ImportReport {
     pub skipped: Vec<(String, Why)>,
     /// The first 200 texts that are new or changed.
     pub changes: Vec<Planned>,
+    /// Golden questions that are new.
+    #[serde(default)]
+    pub golden: usize,
+    /// Golden questions that stand worse than before it. An import is not held up by them, whatever
+    /// the brand wants of a publish: it comes as a whole or not at all.
+    #[serde(default)]
+    pub broken: Vec<String>,
 }
 
 /// One text an import makes or changes.

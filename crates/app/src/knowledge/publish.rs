@@ -6,7 +6,9 @@ use lotse_domain::knowledge::{Article, LiveArticle, State, Translation};
 use lotse_domain::locale::Locale;
 use lotse_store::{StoreError, Tx};
 
+use super::gate::Tried;
 use super::markup::{Links, render};
+use super::trial::GoldenTrial;
 use crate::App;
 use crate::access::{May, WriteKnowledge};
 
@@ -22,9 +24,18 @@ pub enum PublishError {
     /// Somebody saved this version meanwhile; look at it first.
     #[error("version {0} was saved meanwhile")]
     Meanwhile(i64),
+    /// The brand wants golden questions kept, and these would break.
+    #[error("golden questions would break: {}", quoted(.0))]
+    Broken(Vec<GoldenTrial>),
     /// The store failed; nothing was changed.
     #[error("could not change the state")]
     Store(#[from] StoreError),
+}
+
+/// The questions in quotation marks; more than five help nobody.
+fn quoted(broken: &[GoldenTrial]) -> String {
+    let texts = broken.iter().take(5).map(|it| format!("“{}”", it.text));
+    texts.collect::<Vec<_>>().join(", ")
 }
 
 /// Why a text was not marked as checked.
@@ -49,16 +60,36 @@ impl App {
     /// returns, on every surface of this process; other processes follow within 150 ms. `Draft`
     /// and `Archived` take it down; `InReview` leaves what is live.
     ///
+    /// Where the brand wants golden questions kept, a text that would break one is not made live;
+    /// taking a text down is never held up.
+    ///
     /// `version` is the text the author looked at, `None` for the newest whatever it is.
     ///
     /// # Errors
     /// See [`PublishError`]; nothing is changed then.
     pub async fn set_state(
         &self,
-        _may: &May<WriteKnowledge>,
-        (id, locale): (ArticleId, &Locale),
+        may: &May<WriteKnowledge>,
+        at: (ArticleId, &Locale),
         state: State,
         version: Option<i64>,
+    ) -> Result<Article, PublishError> {
+        let tried = match state {
+            State::Published => self.tried(at, version).await?,
+            State::Draft | State::InReview | State::Archived => Tried::default(),
+        };
+        if !tried.broken.is_empty() {
+            return Err(PublishError::Broken(tried.broken));
+        }
+        self.change_state(may, at, (state, version), tried).await
+    }
+
+    pub(super) async fn change_state(
+        &self,
+        may: &May<WriteKnowledge>,
+        (id, locale): (ArticleId, &Locale),
+        (state, version): (State, Option<i64>),
+        tried: Tried,
     ) -> Result<Article, PublishError> {
         let mut tx = self.store.begin().await?;
         let article = tx.article(id).await?.ok_or(PublishError::NotFound)?;
@@ -67,10 +98,15 @@ impl App {
             .iter()
             .find(|it| it.locale == *locale)
             .ok_or(PublishError::NotFound)?;
-        if version.is_some_and(|it| it != text.version) {
+        if version.or(tried.version).is_some_and(|it| it != text.version) {
             return Err(PublishError::Meanwhile(text.version));
         }
         self.set_state_in(&mut tx, &article, text, state).await?;
+        if !tried.broken.is_empty() {
+            let questions: Vec<String> = tried.broken.into_iter().map(|it| it.text).collect();
+            let by = (self.now(), may.actor().name());
+            tx.note_override((id, locale, text.version), (by.0, &by.1), &questions).await?;
+        }
         let article = tx.article(id).await?.ok_or(PublishError::NotFound)?;
         tx.commit().await?;
         self.catch_up().await?;

@@ -1,33 +1,26 @@
-//! Rehearsing a publish: what customers asked before is asked once more of knowledge in which the
-//! text is live already, and what would be said then is compared with what is said now.
+//! Rehearsing a publish: golden questions, and what customers asked before, are asked once more of
+//! knowledge in which the text is live already, and what would be said then is compared with what is
+//! said now.
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
-use lotse_answer::{Change, Engine, Outcome, Question};
-use lotse_domain::ids::{ArticleId, BrandId};
+use lotse_answer::Outcome;
+use lotse_domain::answers::golden::MOST_GOLDEN;
+use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::{Audience, LiveArticle};
 use lotse_domain::locale::Locale;
-use lotse_store::{PastQuestion, StoreError};
+use lotse_store::{GoldenFilter, GoldenRow, PastQuestion, StoreError};
 
+use super::clash::{Contradiction, Meetings};
 use super::publish::{PublishError, live_as};
+use super::trial::{GoldenTrial, Named, Stage, Trial};
 use crate::App;
 use crate::access::{May, WriteKnowledge};
-use crate::current::document;
 
-/// Never asks more questions than these.
+/// Never asks more questions of the past than these.
 const MOST_REHEARSED: usize = 5_000;
 /// So many questions are told one by one; nobody reads more.
 const SHOWN: usize = 50;
-
-/// An article that answers a question, or would.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    /// The article.
-    pub article: ArticleId,
-    /// Its title; of the rehearsed text the new one.
-    pub title: String,
-}
 
 /// A question to which something else would be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +42,11 @@ pub struct Shifted {
 /// What publishing would change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rehearsal {
+    /// All golden questions of the language: broken ones first, then those that do not pass.
+    pub golden: Vec<GoldenTrial>,
+    /// What the text states otherwise than another live article that is found for the same
+    /// questions.
+    pub contradictions: Vec<Contradiction>,
     /// Different questions that were asked, the newest.
     pub asked: usize,
     /// Of those, how many would get another answer, or lose or gain one.
@@ -67,10 +65,24 @@ struct Pair {
     is_collision: bool,
 }
 
+/// All that is asked.
+struct Script {
+    golden: Vec<GoldenRow>,
+    past: Vec<PastQuestion>,
+    live: LiveArticle,
+}
+
+/// What was heard.
+struct Heard {
+    trials: Vec<Trial>,
+    pairs: Vec<Pair>,
+    meetings: Meetings,
+}
+
 impl App {
-    /// What publishing the newest saved text would change of the answers to the newest questions in
-    /// its language. Nothing is published and nothing is kept. What a later training makes of the
-    /// text is not foreseen.
+    /// What publishing the newest saved text would change of the answers to golden questions and to
+    /// the newest questions in its language. Nothing is published and nothing is kept. What a later
+    /// training makes of the text is not foreseen.
     ///
     /// # Errors
     /// See [`PublishError`].
@@ -84,20 +96,17 @@ impl App {
         let text = article.translations.iter().find(|it| it.locale == *locale);
         let text = text.ok_or(PublishError::NotFound)?;
         let live = live_as(&article, text, self.now())?;
-        let of = (article.brand, locale);
+        let of = GoldenFilter { brand: article.brand, locale: Some(locale), article: None };
+        let golden = tx.golden(of, None, MOST_GOLDEN).await?;
         let limit = i64::try_from(MOST_REHEARSED).unwrap_or(i64::MAX);
-        let questions = tx.past_questions(of, limit).await?;
-        // What is live is put in anew too: the same text in another place of the index can turn a
-        // question that hangs in the balance, and that would not be the new text's doing.
-        let texts = tx.live_texts(id).await?.into_iter().map(|it| it.article);
-        let put = |it: LiveArticle| Change::Put(Box::new(document(it)));
-        let before: Vec<Change> = texts.filter(|it| it.locale == *locale).map(put).collect();
+        let past = tx.past_questions((article.brand, locale), limit).await?;
+        let stage = self.staged(&mut tx, &live).await?;
         drop(tx);
-        let now = self.engine.imagined(&before);
-        let then = self.engine.imagined(&[put(live.clone())]);
-        let place = (article.brand, locale.clone());
-        let (questions, pairs) = compared((now, then), questions, (place, self.now())).await;
-        Ok(self.told(&live, &questions, pairs).await?)
+        let (script, heard) = played(stage, Script { golden, past, live }).await;
+        let contradictions = self.contradictions(&script.live, heard.meetings).await?;
+        let rehearsal = self.told(&script.live, &script.past, heard.pairs).await?;
+        let golden = self.named_trials(Some(&script.live), script.golden, heard.trials).await?;
+        Ok(Rehearsal { golden, contradictions, ..rehearsal })
     }
 
     /// Names the articles and puts what matters first.
@@ -136,46 +145,32 @@ impl App {
             })
         });
         let shifted = shifted.collect();
-        Ok(Rehearsal { asked: questions.len(), changed, collisions, shifted })
+        let asked = questions.len();
+        Ok(Rehearsal { asked, changed, collisions, shifted, ..Rehearsal::default() })
     }
 }
 
-/// Compares on a thread of its own: thousands of questions keep a processor busy for seconds.
-async fn compared(
-    engines: (Engine, Engine),
-    questions: Vec<PastQuestion>,
-    (place, at): ((BrandId, Locale), DateTime<Utc>),
-) -> (Vec<PastQuestion>, Vec<Pair>) {
-    let compare = move || {
-        let pairs = pairs((&engines.0, &engines.1), &questions, (&place, at));
-        (questions, pairs)
+/// Asks on a thread of its own: thousands of questions keep a processor busy for seconds.
+async fn played(stage: Stage, script: Script) -> (Script, Heard) {
+    let play = move || {
+        let mut meetings = Meetings::default();
+        let trials = stage.trials(&script.golden);
+        let pairs = pairs(&stage, &script, &mut meetings);
+        meet_at_its_own_words(&stage, &script, &mut meetings);
+        (script, Heard { trials, pairs, meetings })
     };
-    tokio::task::spawn_blocking(compare).await.expect("comparing does not panic")
+    tokio::task::spawn_blocking(play).await.expect("comparing does not panic")
 }
 
 /// The questions to which the two say something else, or of which the second finds the confirmed
 /// article no longer first.
-fn pairs(
-    (now, then): (&Engine, &Engine),
-    questions: &[PastQuestion],
-    ((brand, locale), at): (&(BrandId, Locale), DateTime<Utc>),
-) -> Vec<Pair> {
-    let asked = |engine: &Engine, text: &str| {
-        let question = Question {
-            text,
-            brand: *brand,
-            locale: Some(locale),
-            audience: &Audience::Anyone,
-            now: at,
-            page: None,
-            product: None,
-        };
-        engine.ask(&question)
-    };
+fn pairs(stage: &Stage, script: &Script, meetings: &mut Meetings) -> Vec<Pair> {
     let answer = |it: &Outcome| it.answer.as_ref().map(|it| it.key.article);
     let mut pairs = Vec::new();
-    for (place, question) in questions.iter().enumerate() {
-        let (before, after) = (asked(now, &question.text), asked(then, &question.text));
+    for (place, question) in script.past.iter().enumerate() {
+        let text = (question.text.as_str(), &script.live.locale);
+        let (before, after) = stage.both(text, &Audience::Anyone);
+        meetings.note(script.live.article, &question.text, &after);
         let is_first = |it: &Outcome| {
             question.confirmed.is_some() && it.best().map(|it| it.key.article) == question.confirmed
         };
@@ -190,4 +185,14 @@ fn pairs(
         }
     }
     pairs
+}
+
+/// Notes who else is found for golden questions, and for what the text itself says it answers.
+fn meet_at_its_own_words(stage: &Stage, script: &Script, meetings: &mut Meetings) {
+    let golden = script.golden.iter().map(|it| &it.golden.text);
+    let content = &script.live.content;
+    for text in golden.chain([&content.title]).chain(content.phrasings.iter().take(SHOWN)) {
+        let after = stage.after((text, &script.live.locale), &Audience::Team);
+        meetings.note(script.live.article, text, &after);
+    }
 }

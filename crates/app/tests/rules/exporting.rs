@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lotse_app::ArticleFilter;
 use lotse_app::knowledge::{ExportFormat, ImportOrder, Origin, Text};
-use lotse_domain::ids::{BrandId, CategoryId};
+use lotse_app::{ArticleFilter, GoldenFilter};
+use lotse_domain::answers::golden::Golden;
+use lotse_domain::ids::{ArticleId, BrandId, CategoryId, GoldenId};
 use lotse_domain::knowledge::{
     Article, Care, Category, CategoryName, Content, Kind, State, Validity, Visibility,
 };
@@ -16,6 +17,7 @@ on_both_databases!(
     json_lines_bring_everything_into_another_brand,
     an_export_brings_everything_into_another_installation,
     an_imported_export_is_unchanged_the_second_time,
+    what_is_settled_here_stays_when_an_export_comes,
 );
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n a picture";
@@ -59,8 +61,28 @@ async fn fill(lotse: &TestLotse) {
     let text = Text { locale: "pl".parse().unwrap(), content: polish, slug: None, base_version: 0 };
     lotse.save_text(&lotse.may(), full, text).await.unwrap();
     lotse.put(full, "pl", State::InReview).await;
+    settle(lotse, "de", "Wie: \"wechseln\"?", Some(full)).await;
+    settle(lotse, "pl", "Noski?", Some(full)).await;
+    settle(lotse, "pl", "Pogoda", None).await;
     let old = lotse.write("Alt", "Weg.").facts(|it| it.category = Some(top)).saved().await;
     lotse.put(old, "de", State::Archived).await;
+}
+
+async fn settle(lotse: &TestLotse, tag: &str, text: &str, article: Option<ArticleId>) {
+    let (id, brand) = (GoldenId(lotse.new_id()), lotse.brand().id);
+    let golden = Golden { id, brand, locale: tag.parse().unwrap(), text: text.to_owned(), article };
+    lotse.keep_golden(&lotse.may(), golden).await.unwrap();
+}
+
+/// The golden questions of a brand, with the titles of their articles.
+async fn golden(lotse: &TestLotse, brand: BrandId) -> Vec<(String, String, Option<String>)> {
+    let of = GoldenFilter { brand, locale: None, article: None };
+    let rows = lotse.golden(&lotse.may(), of, None, 100).await.unwrap();
+    let told = rows.into_iter().map(|it| {
+        let Golden { locale, text, .. } = it.golden;
+        (locale.to_string(), text, it.title)
+    });
+    told.collect()
 }
 
 async fn topic(lotse: &TestLotse, slug: &str, parent: Option<CategoryId>, at: i32) -> CategoryId {
@@ -187,6 +209,9 @@ async fn round(lotse: &TestLotse, there: &TestLotse, name: &str, format: ExportF
     assert_eq!(here.len(), 3);
     assert_eq!(portable(there, target).await, here);
     assert_eq!(topics(there, target), topics(lotse, lotse.brand().id));
+    let questions = golden(lotse, lotse.brand().id).await;
+    assert_eq!(questions.len(), 3);
+    assert_eq!(golden(there, target).await, questions);
 }
 
 async fn a_zip_of_markdown_brings_everything_into_another_brand(lotse: &TestLotse) {
@@ -211,4 +236,31 @@ async fn an_imported_export_is_unchanged_the_second_time(lotse: &TestLotse) {
     assert_eq!(bring(lotse, target, ("a.jsonl", bytes)).await, (0, 0, 4));
     let again = lotse.export(&lotse.may(), target, ExportFormat::JsonLines).await.unwrap();
     assert_eq!(bring(lotse, target, ("a.jsonl", again)).await, (0, 0, 4));
+    assert_eq!(golden(lotse, target).await, golden(lotse, brand).await);
+}
+
+async fn what_is_settled_here_stays_when_an_export_comes(lotse: &TestLotse) {
+    fill(lotse).await;
+    let bytes =
+        lotse.export(&lotse.may(), lotse.brand().id, ExportFormat::JsonLines).await.unwrap();
+    let target = lotse.second_brand("copy", &["de", "pl"]).await.id;
+    let own = lotse.write("Eigenes", "Eigenes.").brand(target).locale("pl").saved().await;
+    let (id, locale) = (GoldenId(lotse.new_id()), "pl".parse().unwrap());
+    let text = "pogoda?".to_owned();
+    let question = Golden { id, brand: target, locale, text, article: Some(own) };
+    lotse.keep_golden(&lotse.may(), question).await.unwrap();
+    let order = ImportOrder {
+        brand: target,
+        source: "export".to_owned(),
+        locale: "de".parse().unwrap(),
+        is_dry: false,
+        publishes: true,
+        origin: Origin::File { name: "a.jsonl".to_owned(), bytes, mapping: None },
+    };
+    let report = lotse.import(&lotse.may(), &order, &|_, _| {}).await.unwrap();
+    assert_eq!(report.golden, 2);
+    let codes: Vec<&str> = report.skipped.iter().map(|(_, why)| why.code.as_str()).collect();
+    assert_eq!(codes, ["golden_settled"]);
+    let kept = golden(lotse, target).await;
+    assert!(kept.contains(&("pl".to_owned(), "pogoda?".to_owned(), Some("Eigenes".to_owned()))));
 }

@@ -27,6 +27,8 @@ mod editing;
 #[cfg(test)]
 mod exporting;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod importing;

@@ -5,7 +5,8 @@ use lotse_domain::knowledge::{Kind, State, Validity};
 
 use super::*;
 use crate::import::{
-    CategoryStep, ImportedCategoryName, Limits, Reading, read_jsonl, read_markdown_zip,
+    CategoryStep, ImportedCategoryName, ImportedGolden, Limits, Reading, read_jsonl,
+    read_markdown_zip,
 };
 
 fn nasty() -> Vec<ImportedArticle> {
@@ -99,9 +100,26 @@ fn media() -> Vec<Media> {
     vec![file("a/ä (1).png", b"\x00\xff"), file("a/a-1.png", b""), file("漢字", b"PK\x03\x04")]
 }
 
+fn golden() -> Vec<ImportedGolden> {
+    let question = |text: &str, locale: Option<&str>, article: Option<&str>| ImportedGolden {
+        text: text.into(),
+        locale: locale.and_then(|it| it.parse().ok()),
+        article: article.map(Into::into),
+        origin: String::new(),
+    };
+    vec![
+        question("Wo: \"ist\"\n\u{2028} - es? #1", Some("pt-BR"), Some("0/---\ntitle")),
+        question("null", None, None),
+    ]
+}
+
 #[track_caller]
 fn check(mut reading: Reading) {
     assert_eq!(reading.skipped, []);
+    for golden in &mut reading.golden {
+        assert!(!std::mem::take(&mut golden.origin).is_empty());
+    }
+    assert_eq!(reading.golden, golden());
     for article in &mut reading.articles {
         assert!(!std::mem::take(&mut article.origin).is_empty());
     }
@@ -115,19 +133,19 @@ fn check(mut reading: Reading) {
 
 #[test]
 fn a_markdown_export_reads_the_same() {
-    let bytes = write_markdown_zip(&nasty(), &categories(), &media()).unwrap();
+    let bytes = write_markdown_zip(&nasty(), &categories(), &media(), &golden()).unwrap();
     check(read_markdown_zip("e.zip", &bytes, &Limits::default(), &mut |_, _| {}).unwrap());
 }
 
 #[test]
 fn a_json_lines_export_reads_the_same() {
-    let bytes = write_jsonl(&nasty(), &categories(), &media()).unwrap();
+    let bytes = write_jsonl(&nasty(), &categories(), &media(), &golden()).unwrap();
     check(read_jsonl("e.jsonl", &bytes, &Limits::default(), &mut |_, _| {}).unwrap());
 }
 
 #[test]
 fn articles_added_to_an_export_by_hand_are_read_too() {
-    let bytes = write_markdown_zip(&nasty(), &[], &[]).unwrap();
+    let bytes = write_markdown_zip(&nasty(), &[], &[], &[]).unwrap();
     let mut zip = ZipWriter::new_append(Cursor::new(bytes)).unwrap();
     zip.start_file("articles/de/new-one.md", SimpleFileOptions::default()).unwrap();
     zip.write_all(b"---\ntitle: Neu\nlocale: de\n---\nText").unwrap();

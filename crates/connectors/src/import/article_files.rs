@@ -12,8 +12,8 @@ use super::ids::check_unique;
 use super::markdown::is_page;
 use super::tree::Tree;
 use super::{
-    ImportError, ImportedArticle, ImportedCategory, ImportedCategoryName, Limits, Media, Progress,
-    Reading, SkipReason,
+    ImportError, ImportedArticle, ImportedCategory, ImportedCategoryName, ImportedGolden, Limits,
+    Media, Progress, Reading, SkipReason,
 };
 
 /// The file that marks a folder as our own export.
@@ -31,6 +31,42 @@ pub(crate) struct Manifest {
     pub(crate) articles: Vec<String>,
     #[serde(default)]
     pub(crate) media: Vec<MediaRecord>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) golden: Vec<GoldenRecord>,
+}
+
+/// A golden question as the export writes it.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct GoldenRecord {
+    pub(crate) text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) locale: Option<String>,
+    /// The id that the languages of its article share; nothing must answer it without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) article: Option<String>,
+}
+
+impl From<&ImportedGolden> for GoldenRecord {
+    fn from(it: &ImportedGolden) -> Self {
+        Self {
+            text: it.text.clone(),
+            locale: it.locale.as_ref().map(ToString::to_string),
+            article: it.article.clone(),
+        }
+    }
+}
+
+impl GoldenRecord {
+    /// # Errors
+    /// With the sentence for the message, when the language is none.
+    pub(crate) fn into_golden(self, origin: String) -> Result<ImportedGolden, String> {
+        let Self { text, locale, article } = self;
+        let locale = match locale {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|error| format!("{text:?} is {error}"))?),
+        };
+        Ok(ImportedGolden { text, locale, article, origin })
+    }
 }
 
 /// A category as the export writes it.
@@ -134,6 +170,9 @@ pub(super) fn read_export(
     let mut reading = Reading::default();
     for category in manifest.categories {
         reading.categories.push(category.into_category().map_err(bad)?);
+    }
+    for golden in manifest.golden {
+        reading.golden.push(golden.into_golden(tree.origin(MANIFEST)).map_err(bad)?);
     }
     for media in manifest.media {
         match tree.get(&media.file) {

@@ -108,7 +108,8 @@ fn reads_a_real_docusaurus_folder_with_topics_pictures_and_links() {
 fn an_export_of_real_pages_reads_the_same() {
     let folder = fixture("markdown-docs");
     let first = read_markdown_folder(&folder, &Limits::default(), &mut |_, _| {}).unwrap();
-    let zip = crate::export::write_markdown_zip(&first.articles, &first.categories, &first.media);
+    let zip =
+        crate::export::write_markdown_zip(&first.articles, &first.categories, &first.media, &[]);
     let again = read_markdown_zip("e.zip", &zip.unwrap(), &Limits::default(), &mut |_, _| {});
     let mut again = again.unwrap();
     for (again, first) in again.articles.iter_mut().zip(&first.articles) {

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::article_files::{CategoryRecord, NameRecord, mime_of};
+use super::article_files::{CategoryRecord, GoldenRecord, NameRecord, mime_of};
 use super::encoding::decode;
 use super::fields::{Fields, article_of};
 use super::ids::{check_unique, stable_id};
@@ -24,6 +24,8 @@ pub(crate) enum Line {
     },
     /// A topic with its whole path.
     Category(CategoryRecord),
+    /// A question whose answer is settled.
+    Golden(GoldenRecord),
     /// A file that articles show.
     Media {
         /// Its name in links.
@@ -57,7 +59,8 @@ struct NestedCategory {
 }
 
 /// Reads JSON Lines: one object per line with `type` `article` (which may be left out),
-/// `category` (`path`, or `slug` and `parent`) or `media` (`name`, `base64`).
+/// `category` (`path`, or `slug` and `parent`), `media` (`name`, `base64`) or `golden` (`text`,
+/// `article`).
 ///
 /// # Errors
 /// When a line is no such object, categories stand above themselves, or an id stands twice in
@@ -131,6 +134,11 @@ impl LineReader<'_> {
             Line::Category(record) => {
                 let category = record.into_category().map_err(|it| self.bad(at, &it))?;
                 self.reading.categories.push(category);
+            }
+            Line::Golden(record) => {
+                let origin = format!("{}:{at}", self.name);
+                let golden = record.into_golden(origin).map_err(|it| self.bad(at, &it))?;
+                self.reading.golden.push(golden);
             }
             Line::Media { name, mime, base64 } => {
                 let bytes = STANDARD.decode(base64).map_err(|error| self.bad(at, &error))?;

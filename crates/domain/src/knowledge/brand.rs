@@ -35,6 +35,8 @@ pub struct Brand {
     pub chat: ChatRules,
     /// How far Lotse goes on its own where customers ask.
     pub policies: Policies,
+    /// Whether a text that would break a golden question is not published.
+    pub is_gated: bool,
 }
 
 /// What holds for the chat of a brand.
@@ -170,6 +172,7 @@ mod tests {
             hosts: Vec::new(),
             chat: ChatRules::default(),
             policies: Policies::default(),
+            is_gated: false,
         }
     }
 

@@ -147,12 +147,19 @@ fn source_name(from: &str) -> String {
 }
 
 fn told(report: &ImportReport, order: &ImportOrder) -> String {
-    let ImportReport { created, updated, unchanged, skipped, changes } = report;
+    let ImportReport { created, updated, unchanged, skipped, changes, golden, broken } = report;
     let would = if order.is_dry { "Would be " } else { "" };
     let mut lines = vec![format!(
         "{would}{created} new, {updated} changed, {unchanged} as before, from the source `{}`",
         order.source
     )];
+    if 0 < *golden {
+        lines.push(format!("{would}{golden} new golden questions"));
+    }
+    if !broken.is_empty() {
+        lines.push(format!("{would}{} golden questions worse than before:", broken.len()));
+    }
+    lines.extend(broken.iter().take(LISTED).map(|it| format!("  {it}")));
     for it in changes.iter().take(if order.is_dry { LISTED } else { 0 }) {
         let sign = if it.is_new { '+' } else { '~' };
         lines.push(format!("  {sign} {} [{}]", it.title, it.locale));

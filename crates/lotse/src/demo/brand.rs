@@ -108,6 +108,7 @@ impl BrandFile {
             hosts: Vec::new(),
             chat: ChatRules::default(),
             policies: Policies::default(),
+            is_gated: false,
         })
     }
 

@@ -51,14 +51,15 @@ impl Tx {
         let mut values =
             values![it.id, &it.slug, &it.name, &it.default_locale, it.accent.clone(), now];
         values.extend([json(&locales), json(&it.chat.origins), it.chat.promise_minutes.into()]);
+        values.push(it.is_gated.into());
         self.run(
             "insert into brands (id, slug, name, default_locale, accent, created_at, locales,
-             chat_origins, chat_promise)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             chat_origins, chat_promise, golden_gate)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              on conflict (id) do update set slug = excluded.slug, name = excluded.name,
              default_locale = excluded.default_locale, accent = excluded.accent,
-             locales = excluded.locales,
-             chat_origins = excluded.chat_origins, chat_promise = excluded.chat_promise",
+             locales = excluded.locales, chat_origins = excluded.chat_origins,
+             chat_promise = excluded.chat_promise, golden_gate = excluded.golden_gate",
             values,
         )
         .await?;
@@ -98,5 +99,6 @@ fn brand(row: &Row) -> Result<Brand, StoreError> {
             promise_minutes: row.int("chat_promise")?,
         },
         policies: Policies::default(),
+        is_gated: row.is("golden_gate")?,
     })
 }

@@ -7,7 +7,7 @@ use lotse_domain::locale::Locale;
 
 use super::articles::{content, facts};
 use crate::error::StoreError;
-use crate::row::values;
+use crate::row::{Row, values};
 use crate::tx::Tx;
 
 /// What a list of articles is narrowed to. An article is in it when one of its languages fits all
@@ -74,6 +74,22 @@ pub struct VersionLine {
     pub at: DateTime<Utc>,
     /// The title it had.
     pub title: String,
+    /// When it was last made live although golden questions broke.
+    pub overridden: Option<Overridden>,
+}
+
+/// That a text was made live although golden questions broke.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overridden {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it, as the ledger of writes names them.
+    pub actor: String,
+    /// Their name of today: an agent's or a key's; `None` for the operator and for keys that are
+    /// gone.
+    pub name: Option<String>,
+    /// The questions that broke.
+    pub questions: Vec<String>,
 }
 
 impl Tx {
@@ -176,8 +192,13 @@ impl Tx {
     ) -> Result<Vec<VersionLine>, StoreError> {
         let rows = self
             .all(
-                "select v.number, v.author, v.at, v.title, g.name from versions v
+                "select v.number, v.author, v.at, v.title, g.name, o.at as over_at, o.actor,
+                 o.questions, coalesce(b.name, k.name) as actor_name from versions v
                  left join agents g on g.id = v.author
+                 left join overrides o on o.article = v.article and o.locale = v.locale
+                 and o.version = v.number
+                 left join agents b on o.actor = 'agent:' || b.id
+                 left join api_keys k on o.actor = 'key:' || k.id
                  where v.article = $1 and v.locale = $2 and ($3 is null or v.number < $3)
                  order by v.number desc limit $4",
                 values![article, locale, before, limit],
@@ -192,6 +213,7 @@ impl Tx {
                     author: author.map(|id| (id, name)),
                     at: row.time("at")?,
                     title: row.text("title")?,
+                    overridden: overridden(row)?,
                 })
             })
             .collect()
@@ -245,4 +267,14 @@ impl Tx {
             .await?;
         Ok(i64::try_from(rows.len()).unwrap_or(limit))
     }
+}
+
+fn overridden(row: &Row) -> Result<Option<Overridden>, StoreError> {
+    let Some(at) = row.opt_time("over_at")? else { return Ok(None) };
+    Ok(Some(Overridden {
+        at,
+        actor: row.text("actor")?,
+        name: row.opt_text("actor_name")?,
+        questions: row.json("questions")?,
+    }))
 }

@@ -45,6 +45,8 @@ pub(super) struct BrandJson {
     /// Within so many minutes somebody comes whom the topic needs; then anybody may, and whoever still
     /// waits is told so.
     chat_promise_minutes: i64,
+    /// Whether a text that would break a golden question is refused when somebody publishes it.
+    golden_gate: bool,
 }
 
 impl BrandJson {
@@ -62,6 +64,7 @@ impl BrandJson {
                 .into(),
             chat_origins: it.chat.origins.clone(),
             chat_promise_minutes: it.chat.promise_minutes,
+            golden_gate: it.is_gated,
             url: format!("{}/", home_of(&web.config, &web.app.current(), it.id)),
         }
     }
@@ -99,6 +102,9 @@ pub(super) struct NewBrand {
     /// Further places whose pages may offer the chat, as `https://shop.example`.
     #[serde(default)]
     chat_origins: Vec<String>,
+    /// Whether a text that would break a golden question is refused when somebody publishes it.
+    #[serde(default)]
+    golden_gate: bool,
 }
 
 /// Makes a brand; its help centre is there at once.
@@ -127,6 +133,7 @@ pub(super) async fn add(
         hosts: hosts(&web, &new.hosts)?,
         chat: ChatRules { origins: new.chat_origins, ..ChatRules::default() },
         policies: Policies::default(),
+        is_gated: new.golden_gate,
     };
     let saved = web.app.save_brand(&may, &brand).await?;
     Ok((StatusCode::CREATED, Json(BrandJson::new(&web, &saved))))
@@ -153,6 +160,8 @@ pub(super) struct BrandChangeJson {
     chat_origins: Option<Vec<String>>,
     /// 1 to 1,440.
     chat_promise_minutes: Option<i64>,
+    /// Whether a text that would break a golden question is refused when somebody publishes it.
+    golden_gate: Option<bool>,
 }
 
 /// Changes a brand; its pages show it at once.
@@ -178,6 +187,7 @@ pub(super) async fn change(
         policies: change.policies.iter().map(PolicyChangeJson::read).collect::<Result<_, _>>()?,
         chat_origins: change.chat_origins,
         chat_promise_minutes: change.chat_promise_minutes,
+        is_gated: change.golden_gate,
     };
     let saved = web.app.change_brand(&may, id, change).await?;
     Ok(Json(BrandJson::new(&web, &saved)))

@@ -186,6 +186,10 @@ pub(super) struct ReportJson {
     skipped: Vec<SkippedJson>,
     /// The first 200.
     changes: Vec<ChangeJson>,
+    /// Golden questions that are new.
+    golden: usize,
+    /// Golden questions that stand worse than before. An import is not held up by them.
+    broken_golden: Vec<String>,
 }
 
 impl From<ImportReport> for ReportJson {
@@ -196,6 +200,8 @@ impl From<ImportReport> for ReportJson {
             created: it.created,
             updated: it.updated,
             unchanged: it.unchanged,
+            golden: it.golden,
+            broken_golden: it.broken,
             skipped: skipped
                 .map(|(origin, Why { code, values, text: reason })| SkippedJson {
                     origin,

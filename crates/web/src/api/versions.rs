@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
+use lotse_app::Overridden;
 use lotse_app::access::ReadKnowledge;
 use lotse_app::knowledge::{DiffLine, diff};
 use serde::Serialize;
@@ -33,6 +34,24 @@ pub(super) struct VersionLineJson {
     title: String,
     /// Whether customers read it.
     is_live: bool,
+    /// That it was made live although golden questions broke.
+    overridden: Option<OverriddenJson>,
+}
+
+/// That a text was made live although golden questions broke.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct OverriddenJson {
+    at: DateTime<Utc>,
+    /// The name of the agent or key that did it; null for the operator and for keys that are gone.
+    by: Option<String>,
+    /// The questions that broke.
+    questions: Vec<String>,
+}
+
+impl From<Overridden> for OverriddenJson {
+    fn from(it: Overridden) -> Self {
+        Self { at: it.at, by: it.name, questions: it.questions }
+    }
 }
 
 /// Saved texts of a language, newest first.
@@ -61,6 +80,7 @@ pub(super) async fn list(
             at: it.at,
             title: it.title,
             is_live: live == Some(it.number),
+            overridden: it.overridden.map(Into::into),
         },
     )))
 }

@@ -25,6 +25,8 @@ mod descriptions;
 #[cfg(test)]
 mod escaping;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod hosts;
 #[cfg(test)]
 mod once;

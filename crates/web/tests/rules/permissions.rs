@@ -37,7 +37,7 @@ use Needs::{Both, Caller, May, Nothing};
 use Permission::{Administer, ReadInbox, ReadKnowledge, WriteInbox, WriteKnowledge};
 
 /// All routes below `/api/v1`. Signing out comes last, since it ends the session.
-const ROUTES: [(&str, &str, Needs); 105] = [
+const ROUTES: [(&str, &str, Needs); 108] = [
     ("post", "/session", Nothing),
     ("get", "/me", Caller),
     ("patch", "/me", Caller),
@@ -74,6 +74,9 @@ const ROUTES: [(&str, &str, Needs); 105] = [
     ("put", "/synonyms/{id}", May(WriteKnowledge)),
     ("delete", "/synonyms/{id}", May(WriteKnowledge)),
     ("post", "/articles/{id}/translations/{locale}/rehearsal", May(WriteKnowledge)),
+    ("get", "/golden-questions", May(ReadKnowledge)),
+    ("post", "/golden-questions", May(WriteKnowledge)),
+    ("delete", "/golden-questions/{id}", May(WriteKnowledge)),
     ("get", "/word-proposals", May(ReadKnowledge)),
     ("post", "/word-proposals/decide", May(WriteKnowledge)),
     ("get", "/gaps", May(ReadKnowledge)),

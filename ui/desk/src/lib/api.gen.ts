@@ -1098,8 +1098,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Asks the newest questions of customers as if the saved text were live, and tells which answers
-     *     would change. Publishes nothing; takes seconds.
+     * Asks the golden questions and the newest questions of customers as if the saved text were live, and
+     *     tells which answers would change and what contradicts other articles. Publishes nothing; takes seconds.
      */
     post: {
       parameters: {
@@ -3066,6 +3066,156 @@ export interface paths {
       };
     };
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/golden-questions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Golden questions of a brand by language and words. */
+    get: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+          /** @description Only this language. */
+          locale?: string;
+          /** @description Only those that this article must answer. */
+          article?: string;
+          /** @description How many entries, 1 to 100; 50 when left out. */
+          limit?: number;
+          /** @description `next_cursor` of the page before. */
+          cursor?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['List_GoldenJson'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Keeps a golden question; one in the same words takes over what this one says. At most 500 in
+     *     each language of a brand.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['NewGolden'];
+        };
+      };
+      responses: {
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['GoldenJson'];
+          };
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        409: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+        422: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/golden-questions/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Forgets a golden question. */
+    delete: {
+      parameters: {
+        query: {
+          /** @description The brand's id. */
+          brand: string;
+        };
+        header?: never;
+        path: {
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        404: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -5118,6 +5268,8 @@ export interface components {
        */
       chat_promise_minutes?: number | null;
       default_locale?: string | null;
+      /** @description Whether a text that would break a golden question is refused when somebody publishes it. */
+      golden_gate?: boolean | null;
       /** @description All hosts of its own; an empty list takes them away. */
       hosts?: string[] | null;
       /** @description Texts in a language that is taken away stay, but nobody sees them. */
@@ -5144,6 +5296,8 @@ export interface components {
        */
       chat_promise_minutes: number;
       default_locale: string;
+      /** @description Whether a text that would break a golden question is refused when somebody publishes it. */
+      golden_gate: boolean;
       /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
       hosts: string[];
       id: string;
@@ -5283,6 +5437,19 @@ export interface components {
        * @default []
        */
       words: string[];
+    };
+    /** @description Two articles that state different things to the same question. */
+    ContradictionJson: {
+      /** @description What the text to publish states. */
+      here: components['schemas']['StatedJson'];
+      /** @description What is stated: `money`, `time`, `date` or `share`. */
+      measure: string;
+      /** @description The other article, which is live. */
+      other: components['schemas']['NamedJson'];
+      /** @description A question that finds both. */
+      question: string;
+      /** @description What the other article states. */
+      there: components['schemas']['StatedJson'];
     };
     /** @description A conversation in a list. */
     ConversationJson: {
@@ -5537,6 +5704,36 @@ export interface components {
       /** @description The newest wording. */
       text: string;
     };
+    /** @description A question whose answer is settled. */
+    GoldenJson: {
+      /** @description The article that must answer it; null when nothing must. */
+      article_id?: string | null;
+      /** @description The title of the article's newest text in the question's language. */
+      article_title?: string | null;
+      id: string;
+      locale: string;
+      text: string;
+    };
+    /** @description A golden question, now and then. */
+    GoldenTrialJson: {
+      /** @description The same of what would be. */
+      after: string;
+      /**
+       * @description `kept` when that is so now, `first` when the article is only suggested, but before all others,
+       *     else `missed`.
+       */
+      before: string;
+      /** @description Whether it would stand worse than now. */
+      broken: boolean;
+      found?: components['schemas']['NamedJson'] | null;
+      id: string;
+      /** @description Whether it passes now: it is not missed. */
+      passes_now: boolean;
+      /** @description Whether it would pass. */
+      passes_then: boolean;
+      text: string;
+      wanted?: components['schemas']['NamedJson'] | null;
+    };
     /** @description The heart of a card, for lists. */
     HandedOverJson: {
       mood: string;
@@ -5774,6 +5971,8 @@ export interface components {
          */
         chat_promise_minutes: number;
         default_locale: string;
+        /** @description Whether a text that would break a golden question is refused when somebody publishes it. */
+        golden_gate: boolean;
         /** @description Hosts of its own, where it stands at the root; customers are sent to the first. */
         hosts: string[];
         id: string;
@@ -5885,6 +6084,21 @@ export interface components {
         last_asked_at: string;
         locale: string;
         /** @description The newest wording. */
+        text: string;
+      }[];
+      /** @description Hand this in as `cursor` for the next page; null at the end. */
+      next_cursor?: string | null;
+    };
+    /** @description One page of a list. */
+    List_GoldenJson: {
+      /** @description The entries. */
+      items: {
+        /** @description The article that must answer it; null when nothing must. */
+        article_id?: string | null;
+        /** @description The title of the article's newest text in the question's language. */
+        article_title?: string | null;
+        id: string;
+        locale: string;
         text: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
@@ -6078,6 +6292,7 @@ export interface components {
         is_live: boolean;
         /** Format: int64 */
         number: number;
+        overridden?: components['schemas']['OverriddenJson'] | null;
         title: string;
       }[];
       /** @description Hand this in as `cursor` for the next page; null at the end. */
@@ -6333,6 +6548,8 @@ export interface components {
       chat_origins?: string[];
       /** @description The first one when left out. */
       default_locale?: string | null;
+      /** @description Whether a text that would break a golden question is refused when somebody publishes it. */
+      golden_gate?: boolean;
       /** @description Hosts of its own, such as `help.shop.example`, without scheme, port or path. */
       hosts?: string[];
       /** @description In the order they are shown. */
@@ -6355,6 +6572,15 @@ export interface components {
       skill?: string | null;
       /** @description Its name in addresses; made of the first title when left out. */
       slug?: string;
+    };
+    /** @description A question whose answer is to be settled. */
+    NewGolden: {
+      /** @description The article that must answer it; null or left out when nothing must. */
+      article_id?: string | null;
+      brand_id: string;
+      locale: string;
+      /** @description At most 500 characters. */
+      text: string;
     };
     /** @description A key to make. */
     NewIdentityKey: {
@@ -6505,6 +6731,15 @@ export interface components {
     OthersJson: {
       others: components['schemas']['OtherJson'][];
     };
+    /** @description That a text was made live although golden questions broke. */
+    OverriddenJson: {
+      /** Format: date-time */
+      at: string;
+      /** @description The name of the agent or key that did it; null for the operator and for keys that are gone. */
+      by?: string | null;
+      /** @description The questions that broke. */
+      questions: string[];
+    };
     /** @description The numbers of a brand. */
     OverviewJson: {
       /** Format: int64 */
@@ -6603,6 +6838,8 @@ export interface components {
       detail: string;
       /** @description Fields that are wrong, each with a code. */
       fields?: components['schemas']['Field'][];
+      /** @description The golden questions that would break. */
+      questions?: string[];
       /**
        * Format: int64
        * @description When to try again.
@@ -6655,6 +6892,13 @@ export interface components {
       changed: number;
       /** @description How many of them would not find the article first any more that somebody confirmed. */
       collisions: number;
+      /**
+       * @description Where the text states another amount, date or time than another live article that is found for
+       *     the same questions.
+       */
+      contradictions: components['schemas']['ContradictionJson'][];
+      /** @description All golden questions of the language: broken ones first, then those that do not pass. */
+      golden: components['schemas']['GoldenTrialJson'][];
       /** @description The questions, collisions first, then the most frequent; at most 50. */
       questions: components['schemas']['ShiftedJson'][];
     };
@@ -6665,9 +6909,13 @@ export interface components {
     };
     /** @description What an import did, or would do. */
     ReportJson: {
+      /** @description Golden questions that stand worse than before. An import is not held up by them. */
+      broken_golden: string[];
       /** @description The first 200. */
       changes: components['schemas']['ChangeJson'][];
       created: number;
+      /** @description Golden questions that are new. */
+      golden: number;
       /** @description The first 500. */
       skipped: components['schemas']['SkippedJson'][];
       unchanged: number;
@@ -6788,6 +7036,11 @@ export interface components {
     };
     /** @description The state a text shall have. */
     StateJson: {
+      /**
+       * @description Whether to publish even if golden questions break, where the brand has that refused. Who did
+       *     so stands with the version.
+       */
+      anyway?: boolean;
       /** @description `draft`, `in_review`, `published` or `archived`. */
       state: string;
       /**
@@ -6795,6 +7048,13 @@ export interface components {
        * @description The version the author looked at; the newest when left out.
        */
       version?: number | null;
+    };
+    /** @description What a text states. */
+    StatedJson: {
+      /** @description The amount, date or time as it is written. */
+      figure: string;
+      /** @description The sentence it stands in. */
+      sentence: string;
     };
     /** @description Where a conversation shall stand. */
     StatusJson: {
@@ -7013,6 +7273,7 @@ export interface components {
       is_live: boolean;
       /** Format: int64 */
       number: number;
+      overridden?: components['schemas']['OverriddenJson'] | null;
       title: string;
     };
     /** @description A lay word. */

@@ -24,15 +24,15 @@ const LISTED_CHANGES: usize = 200;
 const LISTED_SKIPS: usize = 500;
 
 /// What an import knows while it runs.
-struct Run<'a> {
-    order: &'a ImportOrder,
-    brand: Brand,
+pub(super) struct Run<'a> {
+    pub(super) order: &'a ImportOrder,
+    pub(super) brand: Brand,
     categories: Vec<Category>,
     /// Where the source's files are kept now.
     media: HashMap<String, String>,
     /// The articles of the source by the id their languages share.
-    ids: HashMap<String, ArticleId>,
-    report: ImportReport,
+    pub(super) ids: HashMap<String, ArticleId>,
+    pub(super) report: ImportReport,
 }
 
 impl App {
@@ -77,11 +77,16 @@ impl App {
             self.keep_group(&mut tx, may, &mut run, (group, before)).await?;
         }
         progress(total, total);
+        self.keep_imported_golden(&mut tx, may, &mut run, reading.golden).await?;
+        let staged = self.staged_import(&mut tx, &run).await?;
         // Dropping the transaction of a dry run undoes it, so that a dry run meets every error
         // a real one would.
-        if !order.is_dry {
+        if order.is_dry {
+            drop(tx);
+        } else {
             tx.commit().await?;
         }
+        run.report.broken = self.broken_by_import(staged).await?;
         Ok(run.report)
     }
 
@@ -299,17 +304,19 @@ impl App {
                 Ok(())
             }
             Err(PublishError::Store(error)) => Err(ImportFailure::Store(error)),
-            Err(PublishError::NotFound | PublishError::Meanwhile(_)) => Err(ImportFailure::NoBrand),
+            Err(PublishError::NotFound | PublishError::Meanwhile(_) | PublishError::Broken(_)) => {
+                Err(ImportFailure::NoBrand)
+            }
         }
     }
 }
 
 impl Run<'_> {
-    fn source(&self, shared_id: &str) -> Source {
+    pub(super) fn source(&self, shared_id: &str) -> Source {
         Source { name: self.order.source.clone(), id: shared_id.to_owned() }
     }
 
-    fn skip(&mut self, origin: &str, why: Why) {
+    pub(super) fn skip(&mut self, origin: &str, why: Why) {
         if self.report.skipped.len() < LISTED_SKIPS {
             self.report.skipped.push((origin.to_owned(), why));
         }
@@ -328,7 +335,7 @@ impl Run<'_> {
     }
 
     /// Whether the brand has the language; says so if not.
-    fn offers(&mut self, locale: &Locale, origin: &str) -> bool {
+    pub(super) fn offers(&mut self, locale: &Locale, origin: &str) -> bool {
         let has = self.brand.locales.contains(locale);
         if !has {
             let name = &self.brand.name;

@@ -104,15 +104,15 @@ export class ArticleWork {
     for (const it of [...this.#texts.values(), this.#facts]) it.stop();
   }
 
-  /** Moves a language to another state, with a way back. */
-  async change(locale: string, state: State): Promise<void> {
+  /** Moves a language to another state, with a way back; `anyway` even if golden questions break. */
+  async change(locale: string, state: State, anyway = false): Promise<void> {
     if (!(await this.flush())) {
       if (!this.isInConflict(locale)) toasts.fail(this.status.error ?? new ApiError(0, {}));
       return;
     }
     const before = this.translation(locale);
     if (!before) return;
-    await this.#setState(locale, state, before.version);
+    await this.#setState(locale, state, before.version, anyway);
     toasts.show(t(`desk.done_${state}`), () => this.#goBack(locale, before));
   }
 
@@ -132,13 +132,13 @@ export class ArticleWork {
     await this.replace(locale, draft);
   }
 
-  async #setState(locale: string, state: string, version?: number): Promise<void> {
+  async #setState(locale: string, state: string, version?: number, anyway = false): Promise<void> {
     const params = { path: { id: this.article.id, locale } };
     this.#take(
       await body(
         client.POST('/articles/{id}/translations/{locale}/state', {
           params,
-          body: { state, ...(version === undefined ? {} : { version }) },
+          body: { state, anyway, ...(version === undefined ? {} : { version }) },
         }),
       ),
     );

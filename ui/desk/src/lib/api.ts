@@ -28,6 +28,7 @@ export type Counts = Sent<Schemas['CountsJson']>;
 export type DiffLine = Sent<Schemas['DiffLineJson']>;
 export type Facts = Sent<Schemas['FactsJson']>;
 export type Gap = Sent<Schemas['GapJson']>;
+export type Golden = Sent<Schemas['GoldenJson']>;
 export type Hours = Sent<Schemas['HoursJson']>;
 export type IdentityKey = Sent<Schemas['IdentityKeyJson']>;
 export type Import = Sent<Schemas['RunJson']>;
@@ -75,6 +76,8 @@ export class ApiError extends Error {
   readonly fields: FieldProblem[];
   readonly retryAfter: number | undefined;
   readonly version: number | undefined;
+  /** Golden questions that would break. */
+  readonly questions: string[];
 
   constructor(status: number, problem: Partial<Schemas['Problem']>) {
     super(problem.detail ?? problem.title ?? '');
@@ -83,6 +86,7 @@ export class ApiError extends Error {
     this.fields = problem.fields ?? [];
     this.retryAfter = problem.retry_after_seconds ?? undefined;
     this.version = problem.current_version ?? undefined;
+    this.questions = problem.questions ?? [];
   }
 }
 

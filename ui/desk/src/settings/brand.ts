@@ -9,12 +9,13 @@ export interface BrandDraft {
   default_locale: string;
   accent: string;
   hosts: string[];
+  golden_gate: boolean;
 }
 
 /** The way back from any change. */
 export function changeOf(brand: Brand): BrandDraft {
-  const { name, slug, locales, default_locale, accent, hosts } = brand;
-  return { name, slug, locales, default_locale, accent: accent ?? '', hosts };
+  const { name, slug, locales, default_locale, accent, hosts, golden_gate } = brand;
+  return { name, slug, locales, default_locale, accent: accent ?? '', hosts, golden_gate };
 }
 
 /** Languages that are offered; every other tag may come through the API. */

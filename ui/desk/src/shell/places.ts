@@ -57,6 +57,7 @@ const GROUPS: PlaceGroup[] = [
         first: true,
       },
       { path: '/words', label: 'desk.words', icon: 'words', needs: 'knowledge:read', key: 'w' },
+      { path: '/golden', label: 'desk.golden', icon: 'check', needs: 'knowledge:read' },
       { path: '/categories', label: 'desk.categories', icon: 'folder', needs: 'knowledge:read' },
       { path: '/notices', label: 'desk.notices', icon: 'bell', needs: 'knowledge:read' },
       { path: '/locations', label: 'desk.locations', icon: 'store', needs: 'knowledge:read' },

@@ -11,6 +11,7 @@ mod replay;
 mod rewording;
 mod thesaurus;
 
+pub(crate) use ask::page_key;
 pub use ask::{Answered, Asking, Found, Suggested};
 pub use feedback::FeedbackError;
 pub use log::QuestionLog;

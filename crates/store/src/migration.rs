@@ -31,6 +31,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0023_golden", include_str!("migration/0023_golden.sql")),
     ("0024_thesaurus", include_str!("migration/0024_thesaurus.sql")),
     ("0025_at_desk", include_str!("migration/0025_at_desk.sql")),
+    ("0026_pages", include_str!("migration/0026_pages.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

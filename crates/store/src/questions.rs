@@ -26,6 +26,8 @@ pub struct Asked {
     pub text: String,
     /// The page it was asked on.
     pub page: Option<String>,
+    /// The same for every address of the page.
+    pub page_key: Option<String>,
     /// The best article, answered or only suggested.
     pub article: Option<ArticleId>,
     /// How sure Lotse was, in [0, 1].
@@ -96,8 +98,8 @@ impl Tx {
     pub async fn log_question(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {
         self.run(
             "insert into questions (id, brand, locale, surface, text, page, article, confidence,
-             decision, asked_at, is_rewording, is_promised)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             decision, asked_at, is_rewording, is_promised, page_key)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             values![
                 it.id,
                 it.brand,
@@ -110,7 +112,8 @@ impl Tx {
                 it.decision,
                 now,
                 it.is_rewording,
-                it.is_promised
+                it.is_promised,
+                it.page_key.clone()
             ],
         )
         .await?;
@@ -201,6 +204,35 @@ impl Tx {
         top.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
         top.truncate(limit);
         Ok(top)
+    }
+
+    /// What the newest `limit` questions on a page were answered with, or would be, those asked most first.
+    ///
+    /// # Errors
+    /// Only when the store fails.
+    pub async fn asked_on_page(
+        &mut self,
+        (brand, page_key): (BrandId, &str),
+        limit: i64,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        let rows = self
+            .all(
+                "select article from questions
+                 where brand = $1 and page_key = $2 and article is not null and is_promised = 1
+                 order by asked_at desc limit $3",
+                values![brand, page_key, limit],
+            )
+            .await?;
+        let mut asked: Vec<(ArticleId, usize)> = Vec::new();
+        for row in &rows {
+            let article = row.parsed("article")?;
+            match asked.iter_mut().find(|it| it.0 == article) {
+                Some(known) => known.1 += 1,
+                None => asked.push((article, 1)),
+            }
+        }
+        asked.sort_by_key(|it| std::cmp::Reverse(it.1));
+        Ok(asked.into_iter().map(|it| it.0).collect())
     }
 
     async fn add_gap(&mut self, it: &Asked, now: DateTime<Utc>) -> Result<(), StoreError> {

@@ -10,12 +10,15 @@ use lotse_domain::locale::Locale;
 use lotse_store::{Asked, LiveLine, StoreError};
 use lotse_text::language::Language;
 use lotse_text::words::{Analyzer, WordKind};
+use url::Url;
 
 use crate::App;
 use crate::knowledge::Reader;
 
 /// So many characters of a question are kept.
 const KEPT_CHARS: usize = 2_000;
+/// A longer address is made for one visitor.
+const PAGE_KEY_BYTES: usize = 300;
 /// Never a longer list than a person reads.
 const SUGGESTIONS: usize = 5;
 
@@ -220,6 +223,7 @@ impl App {
             key: gap_key(&text, &answered.locale),
             text,
             page: asking.page.map(|it| it.chars().take(KEPT_CHARS).collect()),
+            page_key: asking.page.and_then(page_key),
             article: best.map(|it| it.line.article),
             confidence: f64::from(answered.confidence),
             decision: answered.decision.as_str(),
@@ -241,6 +245,14 @@ fn question<'a>(app: &App, asking: &Asking<'a>) -> Question<'a> {
     }
 }
 
+/// A page whatever the query and fragment of its address; `None` where it has no address of the web, or
+/// a longer one than pages have that many people come to.
+pub(crate) fn page_key(page: &str) -> Option<String> {
+    let url = Url::parse(page).ok()?;
+    let key = format!("{}{}", url.host_str()?, url.path().trim_end_matches('/'));
+    (key.len() <= PAGE_KEY_BYTES).then_some(key)
+}
+
 /// What questions about the same have in common: the stems of their words that carry meaning,
 /// sorted, at most eight.
 fn gap_key(text: &str, locale: &Locale) -> String {
@@ -260,6 +272,15 @@ fn gap_key(text: &str, locale: &Locale) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_the_same_whatever_stands_behind_its_path() {
+        let key = page_key("https://shop.example/brillen/aurora/?utm=1#oben");
+        assert_eq!(key.as_deref(), Some("shop.example/brillen/aurora"));
+        assert_eq!(page_key("https://SHOP.example").as_deref(), Some("shop.example"));
+        assert_eq!(page_key("about:blank"), None);
+        assert_eq!(page_key(&format!("https://shop.example/{}", "x".repeat(300))), None);
+    }
 
     #[test]
     fn questions_that_differ_in_small_words_are_one_gap() {

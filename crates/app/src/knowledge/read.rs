@@ -1,6 +1,6 @@
 //! Reading what is live: for pages, feeds and the API. Every function takes who reads.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use lotse_answer::{Asker, Key};
 use lotse_domain::ids::{ArticleId, BrandId, CategoryId};
@@ -9,9 +9,12 @@ use lotse_domain::locale::Locale;
 use lotse_store::{HelpCentre, LiveLine, LiveRow, Slug, StoreError};
 
 use crate::App;
+use crate::answers::page_key;
 
 /// Up to so many articles a topic's count is exact and shown.
 const COUNTED: usize = 1_000;
+/// So many of a page's newest questions say what is asked there.
+const ASKED_ON_PAGE: i64 = 200;
 
 /// Who reads which brand in which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,18 +118,26 @@ impl App {
         Ok(rows)
     }
 
-    /// The articles most asked for lately; filled up with others while nobody has asked much.
+    /// The articles most asked for: on this page if one is named, then lately at all; filled up with
+    /// others while nobody has asked much.
     ///
     /// # Errors
     /// Only when the store fails.
     pub async fn most_asked(
         &self,
-        reader: &Reader,
+        (reader, page): (&Reader, Option<&str>),
         count: usize,
     ) -> Result<Vec<LiveLine>, StoreError> {
         let mut tx = self.store.read().await?;
-        let top = tx.top_articles(reader.brand, self.now(), count * 3).await?;
-        let top: Vec<ArticleId> = top.into_iter().map(|it| it.article).collect();
+        let mut top = match page.and_then(page_key) {
+            Some(key) => tx.asked_on_page((reader.brand, &key), ASKED_ON_PAGE).await?,
+            None => Vec::new(),
+        };
+        top.truncate(count * 3);
+        let lately = tx.top_articles(reader.brand, self.now(), count * 3).await?;
+        top.extend(lately.into_iter().map(|it| it.article));
+        let mut seen = HashSet::new();
+        top.retain(|it| seen.insert(*it));
         let mut lines = tx.live_lines_of(reader.at(self), &top).await?;
         lines.truncate(count);
         if lines.len() < count {

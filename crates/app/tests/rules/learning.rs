@@ -1,9 +1,9 @@
 //! What people ask and confirm changes what others are told.
 
 use chrono::Duration;
-use lotse_app::answers::FeedbackError;
+use lotse_app::answers::{Asking, FeedbackError};
 use lotse_app::knowledge::Reader;
-use lotse_domain::answers::Decision;
+use lotse_domain::answers::{Decision, Surface};
 use lotse_domain::ids::{ArticleId, QuestionId, SynonymId};
 use lotse_domain::knowledge::{State, Synonym, Visibility};
 use lotse_testkit::{TestLotse, on_both_databases};
@@ -19,6 +19,7 @@ on_both_databases!(
     a_question_that_was_answered_is_no_gap,
     a_gap_that_was_dismissed_is_gone_until_it_is_shown_again,
     what_is_asked_for_more_stands_higher,
+    a_page_offers_first_what_is_asked_there,
     old_demand_fades,
     what_readers_say_of_an_article_is_counted,
     unasked_questions_are_not_kept_while_writing,
@@ -199,7 +200,7 @@ async fn a_gap_that_was_dismissed_is_gone_until_it_is_shown_again(lotse: &TestLo
 }
 
 async fn top(lotse: &TestLotse, reader: &Reader, count: usize) -> Vec<String> {
-    let lines = lotse.most_asked(reader, count).await.unwrap();
+    let lines = lotse.most_asked((reader, None), count).await.unwrap();
     lines.into_iter().map(|it| it.title).collect()
 }
 
@@ -223,6 +224,37 @@ async fn what_is_asked_for_more_stands_higher(lotse: &TestLotse) {
     let counted = lotse.most_asked_for(&reader, 10).await.unwrap();
     let counted: Vec<_> = counted.iter().map(|(line, n)| (line.title.as_str(), *n)).collect();
     assert_eq!(counted, [("Nasenpad wechseln", 2), ("Sehtest vereinbaren", 1)]);
+}
+
+async fn a_page_offers_first_what_is_asked_there(lotse: &TestLotse) {
+    let reader = lotse.reader("de");
+    eyewear(lotse).await;
+    ask_often(lotse, &reader, "Nasenpad wechseln", 3).await;
+    let on_page = async |text: &str, page| {
+        let asking = Asking {
+            text,
+            brand: reader.brand,
+            locale: Some(&reader.locale),
+            audience: &reader.audience,
+            page: Some(page),
+            surface: Surface::Chat,
+            is_rewording: false,
+        };
+        lotse.ask(&asking).await.unwrap();
+        lotse.keep_questions().await;
+    };
+    on_page("Gutschein einlösen", "https://shop.example/kasse?korb=7").await;
+    on_page("Sehtest vereinbaren", "https://shop.example/kasse/").await;
+    on_page("Gutschein einlösen", "https://shop.example/kasse#unten").await;
+    let offered = async |page| {
+        let lines = lotse.most_asked((&reader, page), 3).await.unwrap();
+        lines.into_iter().map(|it| it.title).collect::<Vec<_>>()
+    };
+    let there = offered(Some("https://shop.example/kasse")).await;
+    assert_eq!(there, ["Gutschein einlösen", "Sehtest vereinbaren", "Nasenpad wechseln"]);
+    for elsewhere in [Some("https://shop.example/"), Some("no address"), None] {
+        assert_eq!(offered(elsewhere).await[0], "Nasenpad wechseln");
+    }
 }
 
 async fn old_demand_fades(lotse: &TestLotse) {

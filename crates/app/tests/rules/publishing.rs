@@ -169,5 +169,5 @@ async fn a_brand_never_shows_what_is_another_brands(lotse: &TestLotse) {
     assert!(lotse.live_rows(&there, &[shown.id]).await.unwrap().is_empty());
     assert_eq!(lotse.address_of(&there, shown.id).await.unwrap(), None);
     assert_eq!(lotse.live_lines(&there, None, None, 50).await.unwrap().0.len(), 1);
-    assert_eq!(lotse.most_asked(&there, 10).await.unwrap().len(), 1);
+    assert_eq!(lotse.most_asked((&there, None), 10).await.unwrap().len(), 1);
 }

@@ -60,7 +60,7 @@ impl Shown {
         found.push(("live_rows", !rows.is_empty()));
         let address = lotse.address_of(reader, self.id).await.unwrap();
         found.push(("address_of", address.is_some()));
-        let most_asked = lotse.most_asked(reader, 10).await.unwrap();
+        let most_asked = lotse.most_asked((reader, None), 10).await.unwrap();
         found.push(("most_asked", most_asked.iter().map(|it| it.article).any(is)));
         let near = lotse.live_rows(reader, &[self.near]).await.unwrap().remove(0);
         let around = lotse.around(reader, near).await.unwrap();

@@ -28,6 +28,7 @@ pub(super) fn asked(n: u128, text: &str, key: &str) -> Asked {
         surface: Surface::Search,
         text: text.to_owned(),
         page: None,
+        page_key: None,
         article: None,
         confidence: 0.1,
         decision: "unknown",

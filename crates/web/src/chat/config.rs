@@ -153,7 +153,7 @@ pub(super) async fn config(
     at: At,
 ) -> Result<Json<ConfigJson>, Problem> {
     let greeted = web.app.greet(visitor.as_ref(), &at.brand, &at.page).await?;
-    let lines = web.app.most_asked(&at.reader(), MOST_ASKED).await?;
+    let lines = web.app.most_asked((&at.reader(), Some(&at.page)), MOST_ASKED).await?;
     let BrandNow { brand, service_hours, .. } = &at.brand;
     let home = whole_home_of(&web.config, &web.app.current(), brand.id);
     let most_asked = lines.into_iter().map(|it| Offered {

@@ -40,7 +40,7 @@ pub(super) async fn page(
 
 async fn render(web: &Web, place: &Place) -> Result<Markup, Problem> {
     let frame = around(web, place, Elsewhere::Same("")).await?;
-    let most_asked = web.app.most_asked(&place.reader, MOST_ASKED).await?;
+    let most_asked = web.app.most_asked((&place.reader, None), MOST_ASKED).await?;
     let counts = web.app.topic_counts(&place.reader).await?;
     let shops = place.brand().locations.iter().map(|it| Shop {
         name: it.location.name.clone(),

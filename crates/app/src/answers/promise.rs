@@ -59,8 +59,8 @@ impl App {
         let current = self.current();
         let Some(known) = current.brand_of(ended.brand) else { return Ok(false) };
         let policy = known.brand.policies.of(surface);
-        let judged = tx.judged_lately((ended.brand, surface), judged_from(&policy, now)).await?;
-        if policy.after(judged, now) == policy {
+        let at = (ended.brand, surface);
+        if policy.after(tx.judged_lately(at, judged_from(&policy, now)).await?, now) == policy {
             return Ok(false);
         }
         // Whoever changes a brand meanwhile is waited for, and what they made of it is looked at.
@@ -68,7 +68,12 @@ impl App {
         let Some(mut brand) = tx.brands().await?.into_iter().find(|it| it.id == ended.brand) else {
             return Ok(false);
         };
-        let policy = brand.policies.of(surface).after(judged, now);
+        let before = brand.policies.of(surface);
+        let judged = tx.judged_lately(at, judged_from(&before, now)).await?;
+        let policy = before.after(judged, now);
+        if policy == before {
+            return Ok(false);
+        }
         brand.policies = brand.policies.with(surface, policy);
         tx.save_brand(&brand, now).await?;
         let Judged { right, wrong } = judged;

@@ -60,20 +60,20 @@ async fn many(lotse: &TestLotse, count: usize, texts: (&str, &str), article: Art
     }
 }
 
-async fn proposed(lotse: &TestLotse) -> Vec<WordProposal> {
+pub(crate) async fn proposed(lotse: &TestLotse) -> Vec<WordProposal> {
     lotse.word_proposals(&lotse.may(), (lotse.brand().id, None)).await.unwrap()
 }
 
-fn texts(proposals: &[WordProposal]) -> Vec<(&str, &str)> {
+pub(crate) fn texts(proposals: &[WordProposal]) -> Vec<(&str, &str)> {
     proposals.iter().map(|it| (it.pair.said_text.as_str(), it.pair.means_text.as_str())).collect()
 }
 
-async fn decide(lotse: &TestLotse, it: &WordProposal, verdict: Verdict) {
+pub(crate) async fn decide(lotse: &TestLotse, it: &WordProposal, verdict: Verdict) {
     let words = Words { locale: &it.pair.locale, said: &it.pair.said, means: &it.pair.means };
     lotse.decide_words(&lotse.may(), lotse.brand().id, words, verdict).await.unwrap();
 }
 
-async fn best(lotse: &TestLotse, text: &str) -> Option<ArticleId> {
+pub(crate) async fn best(lotse: &TestLotse, text: &str) -> Option<ArticleId> {
     let answered = lotse.asked(&lotse.reader("de"), text).await;
     answered.answer.or(answered.suggestions.into_iter().next()).map(|it| it.line.article)
 }

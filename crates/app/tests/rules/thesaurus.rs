@@ -1,14 +1,14 @@
 //! What a thesaurus says of customers' words is proposed, and counts only when an editor says so.
 
-use lotse_app::answers::{Asking, ReadThesaurusError, ThesaurusRead, WordProposal, Words};
+use lotse_app::answers::{Asking, ReadThesaurusError, ThesaurusRead};
 use lotse_domain::answers::Surface;
 use lotse_domain::answers::rewording::Verdict;
-use lotse_domain::ids::ArticleId;
 use lotse_domain::knowledge::Synonym;
 use lotse_domain::locale::Locale;
 use lotse_testkit::{TestLotse, on_both_databases};
 
 use crate::chat::eyewear;
+use crate::rewording::{best, decide, proposed, texts};
 
 on_both_databases!(
     words_of_several_questions_are_proposed_and_count_once_confirmed,
@@ -56,27 +56,9 @@ async fn read(lotse: &TestLotse, text: &str) -> Result<ThesaurusRead, ReadThesau
     lotse.read_thesaurus(&lotse.may(), (brand, &german()), ("th_de.dat", bytes)).await
 }
 
-async fn proposed(lotse: &TestLotse) -> Vec<WordProposal> {
-    lotse.word_proposals(&lotse.may(), (lotse.brand().id, None)).await.unwrap()
-}
-
-fn texts(proposals: &[WordProposal]) -> Vec<(&str, &str)> {
-    proposals.iter().map(|it| (it.pair.said_text.as_str(), it.pair.means_text.as_str())).collect()
-}
-
-async fn decide(lotse: &TestLotse, it: &WordProposal, verdict: Verdict) {
-    let words = Words { locale: &it.pair.locale, said: &it.pair.said, means: &it.pair.means };
-    lotse.decide_words(&lotse.may(), lotse.brand().id, words, verdict).await.unwrap();
-}
-
-async fn first(lotse: &TestLotse, text: &str) -> Option<ArticleId> {
-    let answered = lotse.asked(&lotse.reader("de"), text).await;
-    answered.answer.or(answered.suggestions.into_iter().next()).map(|it| it.line.article)
-}
-
 async fn words_of_several_questions_are_proposed_and_count_once_confirmed(lotse: &TestLotse) {
     eyewear(lotse).await;
-    let vouchers = first(lotse, "Gutschein einlösen").await;
+    let vouchers = best(lotse, "Gutschein einlösen").await;
     ask(lotse, &VOUCHERS[..2]).await;
     ask(lotse, &VOUCHERS[..2]).await;
     let two = ThesaurusRead { entries: 3, strange: 0, pairs: 0 };
@@ -88,9 +70,9 @@ async fn words_of_several_questions_are_proposed_and_count_once_confirmed(lotse:
     assert_eq!(texts(&proposals), [("Voucher", "Gutschein")]);
     let pair = &proposals[0].pair;
     assert_eq!((pair.thesaurus.as_deref(), pair.questions, pair.count), (Some("th_de.dat"), 3, 0));
-    assert_ne!(first(lotse, "Voucher").await, vouchers, "nothing counts yet");
+    assert_ne!(best(lotse, "Voucher").await, vouchers, "nothing counts yet");
     decide(lotse, &proposals[0], Verdict::Ticked).await;
-    assert_eq!(first(lotse, "Voucher").await, vouchers);
+    assert_eq!(best(lotse, "Voucher").await, vouchers);
     assert!(proposed(lotse).await.is_empty());
     decide(lotse, &proposals[0], Verdict::Open).await;
     assert_eq!(proposed(lotse).await.len(), 1);

@@ -4,24 +4,25 @@
 //! All statements use `$1` placeholders, which both databases understand. Ids are text, times are
 //! milliseconds, truth is 0 or 1, lists are JSON text.
 
+mod sqlite;
+
 use std::pin::Pin;
 use std::str::FromStr;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
-};
+use sqlx::sqlite::SqliteRow;
 use sqlx::{
     AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr as _, Sqlite,
     SqliteConnection, SqlitePool, Transaction, pool::PoolConnection,
 };
 
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
-use crate::bell::Bell;
 use crate::error::StoreError;
+use crate::tx::Bells;
 use crate::{Config, row::Row};
 
 /// How long a writer waits for another process before it gives up.
@@ -96,39 +97,8 @@ impl Pools {
         let Some(path) = config.url.strip_prefix("sqlite:") else {
             return Err(StoreError::Address(config.url.clone()));
         };
-        Self::open_sqlite(path.trim_start_matches("//"), config.connections).await
-    }
-
-    async fn open_sqlite(path: &str, connections: u32) -> Result<Self, StoreError> {
-        let base = SqliteConnectOptions::new()
-            .foreign_keys(true)
-            .busy_timeout(BUSY)
-            .statement_cache_capacity(200)
-            .pragma("temp_store", "memory");
-        if path == ":memory:" {
-            let pool = SqlitePoolOptions::new()
-                .max_connections(1)
-                .min_connections(1)
-                .idle_timeout(None)
-                .max_lifetime(None)
-                .connect_with(base.in_memory(true))
-                .await?;
-            return Ok(Self::Sqlite { write: pool.clone(), read: pool });
-        }
-        let file = base
-            .filename(path)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .pragma("mmap_size", "268435456");
-        // A file does not hang up: asking before each use would cost as much as a statement.
-        let pool = || SqlitePoolOptions::new().test_before_acquire(false);
-        let write = pool().max_connections(1).connect_with(file.clone()).await?;
-        let read = pool()
-            .max_connections(connections.max(1))
-            .min_connections(1)
-            .connect_with(file.pragma("query_only", "on"))
-            .await?;
+        let path = path.trim_start_matches("//");
+        let (write, read) = sqlite::open(path, config.connections).await?;
         Ok(Self::Sqlite { write, read })
     }
 
@@ -167,6 +137,13 @@ impl Pools {
         matches!(self, Self::Sqlite { .. })
     }
 
+    pub(crate) fn is_closed(&self) -> bool {
+        match self {
+            Self::Sqlite { write, .. } => write.is_closed(),
+            Self::Postgres(pool) => pool.is_closed(),
+        }
+    }
+
     /// Tells other processes what is not kept; nothing on SQLite.
     pub(crate) async fn whisper(&self, text: &str) -> Result<(), StoreError> {
         if let Self::Postgres(pool) = self {
@@ -175,21 +152,21 @@ impl Pools {
         Ok(())
     }
 
-    /// Rings `bell` once it listens, for what came before, then for each commit of another process,
+    /// Rings the bell once it listens, for what came before, then for each commit of another process,
     /// and passes on what is whispered; ends only with an error.
     pub(crate) async fn watch(
         &self,
-        bell: &Bell,
+        Bells { all: bell, process, .. }: &Bells,
         whispers: &broadcast::Sender<String>,
     ) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { read, .. } => {
                 let mut connection = read.acquire().await?.detach();
-                let mut seen = data_version(&mut connection).await?;
+                let mut seen = sqlite::data_version(&mut connection).await?;
                 bell.ring();
                 loop {
                     tokio::time::sleep(GLANCE).await;
-                    let version = data_version(&mut connection).await?;
+                    let version = sqlite::data_version(&mut connection).await?;
                     if version != seen {
                         seen = version;
                         bell.ring();
@@ -199,6 +176,7 @@ impl Pools {
             Self::Postgres(pool) => {
                 let mut listener = PgListener::connect_with(pool).await?;
                 listener.listen_all([CHANNEL, WHISPERS]).await?;
+                let own = process.to_string();
                 bell.ring();
                 loop {
                     // A lost connection may have lost rings: ring once more, listeners look.
@@ -206,6 +184,8 @@ impl Pools {
                         Some(it) if it.channel() == WHISPERS => {
                             let _ = whispers.send(it.payload().to_owned());
                         }
+                        // Who listens here was told by the commit itself.
+                        Some(it) if it.payload() == own => {}
                         _ => bell.ring(),
                     }
                 }
@@ -231,6 +211,14 @@ impl Pools {
                     sqlx::query_scalar("show synchronous_commit").fetch_one(pool).await?;
                 Ok(format!("PostgreSQL {version}, synchronous_commit={commit}"))
             }
+        }
+    }
+
+    /// What follows commits without anybody waiting for it, for all that are done by now.
+    pub(crate) async fn follow_commits(&self, process: Uuid) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { write, read } => sqlite::copy_log_back(write, read).await,
+            Self::Postgres(_) => self.glance().await?.tell_changes(process).await,
         }
     }
 
@@ -276,10 +264,6 @@ impl<T: Send + 'static> Drop for ToItsEnd<T> {
         let Ok(runtime) = tokio::runtime::Handle::try_current() else { return };
         runtime.spawn(async move { drop(work.await) });
     }
-}
-
-async fn data_version(connection: &mut sqlx::SqliteConnection) -> Result<i64, StoreError> {
-    Ok(sqlx::query_scalar("pragma data_version").fetch_one(connection).await?)
 }
 
 macro_rules! bound {
@@ -341,12 +325,14 @@ impl Conn {
         Ok(())
     }
 
-    pub(crate) async fn commit(self, rings: bool) -> Result<(), StoreError> {
+    /// Rings for the other processes, if the name of this one is given.
+    pub(crate) async fn commit(self, rings: Option<Uuid>) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
             Self::Postgres(mut tx) => {
-                if rings {
-                    sqlx::query("select pg_notify($1, '')").bind(CHANNEL).execute(&mut *tx).await?;
+                if let Some(process) = rings {
+                    let rung = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL);
+                    rung.bind(process.to_string()).execute(&mut *tx).await?;
                 }
                 tx.commit().await?;
             }
@@ -387,7 +373,7 @@ impl Conn {
     /// Gives conversations that changed and have no number yet the next ones, and rings for other
     /// processes. Whoever counts waits for the one before, so numbers become visible in their
     /// order; a conversation that somebody changes just now is left to them.
-    pub(crate) async fn tell_changes(&mut self) -> Result<(), StoreError> {
+    async fn tell_changes(&mut self, process: Uuid) -> Result<(), StoreError> {
         let sql = "with untold as (
                 select id from conversations where change = 0 for update skip locked
             ), numbered as (
@@ -399,8 +385,9 @@ impl Conn {
                 update conversations set change = counted.value - numbered.place
                 from numbered, counted where conversations.id = numbered.id
             )
-            select pg_notify($1, '')";
-        self.run(sql, vec![Value::Text(Some(CHANNEL.to_owned()))]).await?;
+            select pg_notify($1, $2)";
+        let values = [CHANNEL.to_owned(), process.to_string()];
+        self.run(sql, values.map(|it| Value::Text(Some(it))).into()).await?;
         Ok(())
     }
 

@@ -23,9 +23,9 @@ mod outbox;
 mod policies;
 mod questions;
 mod rewordings;
+mod rounds;
 mod row;
 mod skills;
-mod teller;
 mod together;
 mod tx;
 mod wording;
@@ -105,7 +105,7 @@ impl Store {
         let bells = tx::Bells {
             all: Bell::new(),
             jobs: Bell::new(),
-            teller: teller::Teller::default(),
+            rounds: rounds::Rounds::default(),
             pools: Arc::clone(&pools),
             process: Uuid::new_v4(),
         };
@@ -165,9 +165,9 @@ impl Store {
         Ok(Tx::new(self.pools.read().await?, None))
     }
 
-    /// Rings after each commit of this process, and within about 50 ms after one of another
-    /// process once [`Store::watch_others`] runs. A ring may be lost or doubled; listeners ask the
-    /// tables what changed.
+    /// Rings after each commit of this process that changed what a process holds in memory, and
+    /// within about 50 ms after any of another process once [`Store::watch_others`] runs. A ring may
+    /// be lost or doubled; listeners ask the tables what changed.
     #[must_use]
     pub fn bell(&self) -> Bell {
         self.bells.all.clone()
@@ -186,9 +186,9 @@ impl Store {
     pub async fn watch_others(&self) -> Result<(), StoreError> {
         if !self.pools.is_sqlite() {
             // A process that was killed may have left something untold.
-            self.bells.teller.request(&self.pools);
+            self.bells.rounds.request(&self.pools, self.bells.process);
         }
-        self.pools.watch(&self.bells.all, &self.whispers).await
+        self.pools.watch(&self.bells, &self.whispers).await
     }
 
     /// This process, as the others know it.

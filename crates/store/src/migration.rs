@@ -55,7 +55,7 @@ pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
         conn.run("insert into migrations (name, applied_at) values ($1, 0)", values![*name])
             .await?;
     }
-    conn.commit(false).await
+    conn.commit(None).await
 }
 
 pub(crate) async fn state(pools: &Pools) -> Result<(Vec<String>, Vec<String>), StoreError> {

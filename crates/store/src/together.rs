@@ -116,7 +116,7 @@ impl Share {
 async fn commit(open: &mut Option<Open>) -> Result<(), StoreError> {
     let Some(Open { conn, done, .. }) = open.take() else { return Ok(()) };
     // Should it fail, the others hear of it by their end of the channel.
-    conn.commit(true).await?;
+    conn.commit(None).await?;
     for it in done {
         let _ = it.send(());
     }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use crate::bell::Bell;
 use crate::dialect::{Conn, Pools, Value};
 use crate::error::StoreError;
+use crate::rounds::Rounds;
 use crate::row::Row;
-use crate::teller::Teller;
 use crate::together::Share;
 
 /// A unit of work: all of it is kept by [`Tx::commit`], none of it when dropped.
@@ -18,22 +18,30 @@ pub struct Tx {
     held: Held,
     /// Rung after the commit; `None` for a unit that only reads.
     bells: Option<Bells>,
-    /// Whether a job was queued.
-    has_jobs: bool,
-    /// Whether changed conversations wait for their number.
-    has_changes: bool,
-    /// Whether other processes hear of it by the teller alone.
+    news: News,
+    /// Whether other processes hear of it by what follows its commit alone.
     is_short: bool,
+}
+
+/// What the commit has to tell.
+#[derive(Debug, Clone, Copy, Default)]
+struct News {
+    /// Whether a job was queued.
+    jobs: bool,
+    /// Whether what processes hold of the store in memory is out of date.
+    revision: bool,
+    /// Whether changed conversations wait for their number.
+    changes: bool,
 }
 
 /// Who is told after a commit.
 #[derive(Debug, Clone)]
 pub(crate) struct Bells {
-    /// Rings for every commit.
+    /// Rings for those that changed what every process holds, and for all of other processes.
     pub(crate) all: Bell,
     /// Rings for those that queued a job.
     pub(crate) jobs: Bell,
-    pub(crate) teller: Teller,
+    pub(crate) rounds: Rounds,
     pub(crate) pools: Arc<Pools>,
     /// This process, as others know it.
     pub(crate) process: Uuid,
@@ -68,7 +76,7 @@ impl Tx {
     }
 
     fn of(held: Held, bells: Option<Bells>, is_short: bool) -> Self {
-        Self { held, bells, has_jobs: false, has_changes: false, is_short }
+        Self { held, bells, news: News::default(), is_short }
     }
 
     /// Keeps everything and rings the bells.
@@ -77,15 +85,20 @@ impl Tx {
     /// When the database refuses; nothing is then kept.
     pub async fn commit(self) -> Result<(), StoreError> {
         match self.held {
-            Held::Alone(conn) => conn.commit(self.bells.is_some() && !self.is_short).await?,
+            Held::Alone(conn) => {
+                let rings = self.bells.as_ref().filter(|_| !self.is_short).map(|it| it.process);
+                conn.commit(rings).await?;
+            }
             Held::Shared(share) => share.commit().await?,
         }
         if let Some(bells) = self.bells {
-            bells.all.ring();
-            if !bells.pools.is_sqlite() && (self.is_short || self.has_changes) {
-                bells.teller.request(&bells.pools);
+            if self.news.revision {
+                bells.all.ring();
             }
-            if self.has_jobs {
+            if bells.pools.is_sqlite() || self.is_short || self.news.changes {
+                bells.rounds.request(&bells.pools, bells.process);
+            }
+            if self.news.jobs {
                 bells.jobs.ring();
             }
         }
@@ -94,13 +107,18 @@ impl Tx {
 
     /// Lets the commit ring for a job.
     pub(crate) fn ring_for_job(&mut self) {
-        self.has_jobs = true;
+        self.news.jobs = true;
+    }
+
+    /// Lets the commit ring for whoever holds something of the store.
+    pub(crate) fn ring_for_revision(&mut self) {
+        self.news.revision = true;
     }
 
     /// The number of a conversation that changes now, 0 when it gets one after the commit; and
     /// the process that changes it.
     pub(crate) async fn next_change(&mut self) -> Result<(i64, String), StoreError> {
-        self.has_changes = true;
+        self.news.changes = true;
         let process = self.bells.as_ref().map_or_else(Uuid::nil, |it| it.process).to_string();
         if self.conn()?.numbers_later() {
             return Ok((0, process));

@@ -124,16 +124,18 @@ async fn messages(
     seen.waiting.borrow_mut().clear();
 
     let half = half_load(site, &seen, rate / 2.0).await?;
+    let answers = half.answers.len();
     let mut to_visitors = Latencies::default();
-    while let Ok((at, text)) = hearing.try_recv() {
+    while to_visitors.count() < answers {
+        let heard = tokio::time::timeout(NEVER, hearing.recv()).await.ok().flatten();
+        let (at, text) =
+            heard.with_context(|| format!("{} of {answers} answers came", to_visitors.count()))?;
         let number = text.split("Antwort ").nth(1).and_then(|it| it.split(' ').next());
         let number = number.and_then(|it| it.parse::<usize>().ok());
         if let Some(sent) = number.and_then(|it| half.answers.get(&it)) {
             to_visitors.add(at.saturating_duration_since(*sent));
         }
     }
-    let answers = half.answers.len();
-    ensure!(to_visitors.count() == answers, "{} of {answers} answers came", to_visitors.count());
     let mut to_desk = seen.times.take();
     let (came, sent) = (to_desk.count(), half.sent);
     ensure!(

@@ -140,6 +140,7 @@ impl Tx {
 
     /// Counts up the revision of live knowledge and says the new one.
     pub(crate) async fn next_revision(&mut self) -> Result<i64, StoreError> {
+        self.ring_for_revision();
         self.count_up("revision").await
     }
 

@@ -19,6 +19,7 @@ both_dbs!(
     a_unit_that_reads_cannot_write,
     text_without_nul_is_what_both_store,
     an_inbox_from_before_the_chat_is_numbered_and_counted,
+    the_write_ahead_log_begins_again,
 );
 
 async fn what_is_not_committed_vanishes(home: &Home) {
@@ -176,7 +177,7 @@ async fn an_inbox_from_before_the_chat_is_numbered_and_counted(home: &Home) {
             .unwrap();
     }
     conn.script(BEFORE_THE_CHAT).await.unwrap();
-    conn.commit(false).await.unwrap();
+    conn.commit(None).await.unwrap();
     pools.close().await;
     let store = home.store().await;
     let mut tx = store.read().await.unwrap();
@@ -191,4 +192,21 @@ async fn an_inbox_from_before_the_chat_is_numbered_and_counted(home: &Home) {
     for (place, expect) in [(Place::Queue, 1), (Place::Resolved, 1), (Place::Bot, 0)] {
         assert_eq!(tx.conversations_at(brand_id(), place).await.unwrap(), expect, "{place:?}");
     }
+}
+
+/// Elsewhere than on SQLite there is none, and what follows commits is what others hear.
+async fn the_write_ahead_log_begins_again(home: &Home) {
+    let store = home.store_with_brand().await;
+    let Home::Sqlite(folder) = home else { return };
+    let mut long = brand();
+    for text in ["a", "b", "c", "d"] {
+        long.name = text.repeat(6_000_000);
+        let mut tx = store.begin().await.unwrap();
+        tx.save_brand(&long, noon()).await.unwrap();
+        tx.commit().await.unwrap();
+        store.pools.follow_commits(store.process()).await.unwrap();
+    }
+    let log = std::fs::metadata(folder.path().join("a.db-wal")).unwrap().len();
+    assert!(6_000_000 < log && log < 12_000_000, "the log has {log} bytes");
+    assert_eq!(store.read().await.unwrap().brands().await.unwrap(), [long]);
 }

@@ -11,16 +11,17 @@ use std::str::FromStr;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions, PgRow};
-use sqlx::sqlite::SqliteRow;
 use sqlx::{
-    AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr as _, Sqlite,
-    SqliteConnection, SqlitePool, Transaction, pool::PoolConnection,
+    AssertSqlSafe, Connection as _, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr as _,
+    Transaction,
 };
 
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use self::sqlite::{Lent, Sqlite, SqliteRow};
 use crate::error::StoreError;
 use crate::tx::Bells;
 use crate::{Config, row::Row};
@@ -54,23 +55,22 @@ pub(crate) enum Value {
 /// Connections to one of the two databases.
 #[derive(Debug)]
 pub(crate) enum Pools {
-    /// One connection writes, several read.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// A file.
+    Sqlite(Sqlite),
     /// All do both.
     Postgres(PgPool),
 }
 
 /// An open transaction on one of the two databases, or a connection for single looks.
 pub(crate) enum Conn {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(Lent),
     Postgres(Transaction<'static, Postgres>),
-    SqliteGlance(PoolConnection<Sqlite>),
     PostgresGlance(PoolConnection<Postgres>),
 }
 
 /// The connection below.
 enum Raw<'a> {
-    Sqlite(&'a mut SqliteConnection),
+    Sqlite(&'a mut Lent),
     Postgres(&'a mut PgConnection),
 }
 
@@ -98,20 +98,20 @@ impl Pools {
             return Err(StoreError::Address(config.url.clone()));
         };
         let path = path.trim_start_matches("//");
-        let (write, read) = sqlite::open(path, config.connections).await?;
-        Ok(Self::Sqlite { write, read })
+        Ok(Self::Sqlite(Sqlite::open(path, config.connections).await?))
     }
 
-    pub(crate) async fn begin(&self) -> Result<Conn, StoreError> {
+    /// Begins a unit of work that may write, on SQLite one of a few rows when it `is_short`.
+    pub(crate) async fn begin(&self, is_short: bool) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Conn::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(it) => Conn::Sqlite(it.begin(is_short).await?),
             Self::Postgres(pool) => begun(pool, "begin".to_owned()).await?,
         })
     }
 
     /// Begins and locks `name` as [`Conn::lock_name`] does, with one word to the database.
     pub(crate) async fn begin_locked(&self, name: &str) -> Result<Conn, StoreError> {
-        let Self::Postgres(pool) = self else { return self.begin().await };
+        let Self::Postgres(pool) = self else { return self.begin(true).await };
         let name = name.replace('\'', "''");
         let sql = format!("begin; select pg_advisory_xact_lock(hashtextextended('{name}', 0))");
         begun(pool, sql).await
@@ -119,7 +119,7 @@ impl Pools {
 
     pub(crate) async fn read(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(read.begin().await?),
+            Self::Sqlite(it) => Conn::Sqlite(it.read().await?),
             Self::Postgres(pool) => {
                 begun(pool, "begin isolation level repeatable read read only".to_owned()).await?
             }
@@ -128,18 +128,18 @@ impl Pools {
 
     pub(crate) async fn glance(&self) -> Result<Conn, StoreError> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::SqliteGlance(read.acquire().await?),
+            Self::Sqlite(it) => Conn::Sqlite(it.glance().await?),
             Self::Postgres(pool) => Conn::PostgresGlance(pool.acquire().await?),
         })
     }
 
     pub(crate) fn is_sqlite(&self) -> bool {
-        matches!(self, Self::Sqlite { .. })
+        matches!(self, Self::Sqlite(_))
     }
 
     pub(crate) fn is_closed(&self) -> bool {
         match self {
-            Self::Sqlite { write, .. } => write.is_closed(),
+            Self::Sqlite(it) => it.is_closed(),
             Self::Postgres(pool) => pool.is_closed(),
         }
     }
@@ -160,13 +160,13 @@ impl Pools {
         whispers: &broadcast::Sender<String>,
     ) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite { read, .. } => {
-                let mut connection = read.acquire().await?.detach();
-                let mut seen = sqlite::data_version(&mut connection).await?;
+            Self::Sqlite(it) => {
+                let watcher = it.watcher().await?;
+                let mut seen = watcher.version()?;
                 bell.ring();
                 loop {
                     tokio::time::sleep(GLANCE).await;
-                    let version = sqlite::data_version(&mut connection).await?;
+                    let version = watcher.version()?;
                     if version != seen {
                         seen = version;
                         bell.ring();
@@ -195,15 +195,7 @@ impl Pools {
 
     pub(crate) async fn describe(&self) -> Result<String, StoreError> {
         match self {
-            Self::Sqlite { write, .. } => {
-                let version: String =
-                    sqlx::query_scalar("select sqlite_version()").fetch_one(write).await?;
-                let journal: String =
-                    sqlx::query_scalar("pragma journal_mode").fetch_one(write).await?;
-                let synchronous: i64 =
-                    sqlx::query_scalar("pragma synchronous").fetch_one(write).await?;
-                Ok(format!("SQLite {version}, journal_mode={journal}, synchronous={synchronous}"))
-            }
+            Self::Sqlite(it) => it.describe().await,
             Self::Postgres(pool) => {
                 let version: String =
                     sqlx::query_scalar("show server_version").fetch_one(pool).await?;
@@ -217,17 +209,14 @@ impl Pools {
     /// What follows commits without anybody waiting for it, for all that are done by now.
     pub(crate) async fn follow_commits(&self, process: Uuid) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite { write, read } => sqlite::copy_log_back(write, read).await,
+            Self::Sqlite(it) => it.copy_log_back().await,
             Self::Postgres(_) => self.glance().await?.tell_changes(process).await,
         }
     }
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
-                read.close().await;
-                write.close().await;
-            }
+            Self::Sqlite(it) => it.close().await,
             Self::Postgres(pool) => pool.close().await,
         }
     }
@@ -284,10 +273,9 @@ macro_rules! bound {
 impl Conn {
     fn raw(&mut self) -> Raw<'_> {
         match self {
-            Self::Sqlite(tx) => Raw::Sqlite(tx),
-            Self::SqliteGlance(connection) => Raw::Sqlite(connection),
-            Self::Postgres(tx) => Raw::Postgres(tx),
-            Self::PostgresGlance(connection) => Raw::Postgres(connection),
+            Self::Sqlite(it) => Raw::Sqlite(it),
+            Self::Postgres(it) => Raw::Postgres(it),
+            Self::PostgresGlance(it) => Raw::Postgres(it),
         }
     }
 
@@ -298,7 +286,7 @@ impl Conn {
     ) -> Result<Vec<Row>, StoreError> {
         Ok(match self.raw() {
             Raw::Sqlite(it) => {
-                let rows = bound!(sql, values).fetch_all(it).await?;
+                let rows = it.all(sql, values).await?;
                 rows.into_iter().map(|it| Row::new(Cells::Sqlite(it))).collect()
             }
             Raw::Postgres(it) => {
@@ -309,26 +297,27 @@ impl Conn {
     }
 
     pub(crate) async fn run(&mut self, sql: &str, values: Vec<Value>) -> Result<u64, StoreError> {
-        Ok(match self.raw() {
-            Raw::Sqlite(it) => bound!(sql, values).execute(it).await?.rows_affected(),
-            Raw::Postgres(it) => bound!(sql, values).execute(it).await?.rows_affected(),
-        })
+        match self.raw() {
+            Raw::Sqlite(it) => it.change(sql, values).await,
+            Raw::Postgres(it) => Ok(bound!(sql, values).execute(it).await?.rows_affected()),
+        }
     }
 
     /// Runs several statements separated by semicolons, without values.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        let script = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
         match self.raw() {
-            Raw::Sqlite(it) => script.execute(it).await.map(|_| ())?,
-            Raw::Postgres(it) => script.execute(it).await.map(|_| ())?,
+            Raw::Sqlite(it) => it.script(sql).await,
+            Raw::Postgres(it) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(it).await?;
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// Rings for the other processes, if the name of this one is given.
     pub(crate) async fn commit(self, rings: Option<Uuid>) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Sqlite(it) => it.commit().await?,
             Self::Postgres(mut tx) => {
                 if let Some(process) = rings {
                     let rung = sqlx::query("select pg_notify($1, $2)").bind(CHANNEL);
@@ -337,7 +326,7 @@ impl Conn {
                 tx.commit().await?;
             }
             // Nothing was begun.
-            Self::SqliteGlance(_) | Self::PostgresGlance(_) => {}
+            Self::PostgresGlance(_) => {}
         }
         Ok(())
     }
@@ -414,7 +403,7 @@ impl Conn {
     /// Whether the connection still answers.
     pub(crate) async fn ping(&mut self) -> Result<(), StoreError> {
         match self.raw() {
-            Raw::Sqlite(it) => it.ping().await?,
+            Raw::Sqlite(it) => it.script("select 1").await?,
             Raw::Postgres(it) => it.ping().await?,
         }
         Ok(())
@@ -427,29 +416,32 @@ pub(crate) enum Cells {
     Postgres(PgRow),
 }
 
-macro_rules! cell {
-    ($cells:expr, $column:expr, $type:ty) => {
-        match $cells {
-            Cells::Sqlite(row) => row.try_get::<$type, _>($column),
-            Cells::Postgres(row) => row.try_get::<$type, _>($column),
-        }
-    };
-}
-
 impl Cells {
-    pub(crate) fn int(&self, column: &'static str) -> Result<Option<i64>, sqlx::Error> {
-        cell!(self, column, Option<i64>)
+    pub(crate) fn int(&self, column: &'static str) -> Result<Option<i64>, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.int(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 
-    pub(crate) fn real(&self, column: &'static str) -> Result<f64, sqlx::Error> {
-        cell!(self, column, f64)
+    pub(crate) fn real(&self, column: &'static str) -> Result<f64, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.real(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 
-    pub(crate) fn text(&self, column: &'static str) -> Result<Option<String>, sqlx::Error> {
-        cell!(self, column, Option<String>)
+    pub(crate) fn text(&self, column: &'static str) -> Result<Option<String>, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.text(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 
-    pub(crate) fn bytes(&self, column: &'static str) -> Result<Vec<u8>, sqlx::Error> {
-        cell!(self, column, Vec<u8>)
+    pub(crate) fn bytes(&self, column: &'static str) -> Result<Vec<u8>, StoreError> {
+        match self {
+            Self::Sqlite(row) => row.bytes(column),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 }

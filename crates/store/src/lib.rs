@@ -120,7 +120,7 @@ impl Store {
     /// # Errors
     /// When no connection is to be had.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
-        Ok(Tx::new(self.pools.begin().await?, Some(self.bells.clone())))
+        Ok(Tx::new(self.pools.begin(false).await?, Some(self.bells.clone())))
     }
 
     /// As [`Store::begin`], for a unit that writes a few rows and waits for nothing but the store:
@@ -131,7 +131,7 @@ impl Store {
     /// When no connection is to be had.
     pub async fn begin_short(&self) -> Result<Tx, StoreError> {
         if !self.pools.is_sqlite() {
-            return Ok(Tx::short(self.pools.begin().await?, self.bells.clone()));
+            return Ok(Tx::short(self.pools.begin(false).await?, self.bells.clone()));
         }
         Ok(Tx::shared(self.together.begin(&self.pools).await?, self.bells.clone()))
     }

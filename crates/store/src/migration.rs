@@ -35,7 +35,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {
-    let mut conn = pools.begin().await?;
+    let mut conn = pools.begin(false).await?;
     conn.lock_migrations().await?;
     conn.script(
         "create table if not exists migrations (name text primary key, applied_at bigint not null)",

@@ -24,7 +24,7 @@ impl Row {
     }
 
     pub(crate) fn opt_int(&self, column: &'static str) -> Result<Option<i64>, StoreError> {
-        Ok(self.cells.int(column)?)
+        self.cells.int(column)
     }
 
     pub(crate) fn int(&self, column: &'static str) -> Result<i64, StoreError> {
@@ -32,7 +32,7 @@ impl Row {
     }
 
     pub(crate) fn real(&self, column: &'static str) -> Result<f64, StoreError> {
-        Ok(self.cells.real(column)?)
+        self.cells.real(column)
     }
 
     pub(crate) fn is(&self, column: &'static str) -> Result<bool, StoreError> {
@@ -40,7 +40,7 @@ impl Row {
     }
 
     pub(crate) fn opt_text(&self, column: &'static str) -> Result<Option<String>, StoreError> {
-        Ok(self.cells.text(column)?)
+        self.cells.text(column)
     }
 
     pub(crate) fn text(&self, column: &'static str) -> Result<String, StoreError> {
@@ -48,7 +48,7 @@ impl Row {
     }
 
     pub(crate) fn bytes(&self, column: &'static str) -> Result<Vec<u8>, StoreError> {
-        Ok(self.cells.bytes(column)?)
+        self.cells.bytes(column)
     }
 
     pub(crate) fn opt_time(

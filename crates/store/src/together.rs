@@ -65,7 +65,7 @@ impl Together {
         let is_first = open.is_none();
         let mut share = Share { open: Some(open), together: self.clone(), is_first };
         if is_first {
-            let conn = pools.begin().await?;
+            let conn = pools.begin(true).await?;
             if let Some(open) = &mut share.open {
                 **open = Some(Open { conn, since: Instant::now(), done: Vec::new() });
             }

@@ -11,12 +11,16 @@ use crate::place;
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// Dependencies that only these crates may have.
-const ONLY_IN: [(&str, &[&str]); 3] =
-    [("sqlx", &["store"]), ("reqwest", &["connectors"]), ("maud", &["web", "shop"])];
+const ONLY_IN: [(&str, &[&str]); 3] = [
+    ("sqlx", &["store"]),
+    ("rusqlite", &["store"]),
+    ("reqwest", &["connectors"]),
+    ("maud", &["web", "shop"]),
+];
 
 /// Crates that decide and never do, and what would let them.
 const PURE: [&str; 2] = ["domain", "text"];
-const DOING: [&str; 5] = ["tokio", "sqlx", "reqwest", "axum", "tracing"];
+const DOING: [&str; 6] = ["tokio", "sqlx", "rusqlite", "reqwest", "axum", "tracing"];
 
 pub(super) fn check(found: &mut Vec<String>) -> anyhow::Result<()> {
     let manifests = manifests()?;

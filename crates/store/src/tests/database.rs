@@ -165,7 +165,7 @@ const BEFORE_THE_CHAT: &str = "
 
 async fn an_inbox_from_before_the_chat_is_numbered_and_counted(home: &Home) {
     let pools = Pools::open(&home.config()).await.unwrap();
-    let mut conn = pools.begin().await.unwrap();
+    let mut conn = pools.begin(false).await.unwrap();
     conn.script("create table migrations (name text primary key, applied_at bigint not null)")
         .await
         .unwrap();

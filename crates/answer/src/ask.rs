@@ -8,9 +8,10 @@ use lotse_domain::locale::Locale;
 use lotse_text::language::{Language, guess};
 
 use crate::asked::{Asked, AskedWord, Variant, Why};
-use crate::candidates::{self, Candidate, code_of};
+use crate::candidates::{self, Candidate, Filter, code_of};
 use crate::document::Key;
 use crate::engine::State;
+use crate::meaning::{Likely, Nearness, joined};
 use crate::question::{Hit, Outcome, Question, Reason};
 use crate::reading::clipped;
 use crate::sections::{Wanted, best_passage, shortened};
@@ -48,39 +49,55 @@ pub(crate) struct Ranked {
     pub(crate) candidate: Candidate,
 }
 
+/// What words alone make of a question.
+struct ByWords {
+    /// Best first.
+    likely: Vec<Likely>,
+    /// The promise hardest to keep that is kept with the best as the answer.
+    strictest: Option<Promise>,
+}
+
 pub(crate) fn outcome(state: &State, question: &Question<'_>) -> Outcome {
     let Some((shelf, asked)) = shelf_for(state, question) else {
         return nothing(question.locale.cloned());
     };
     let may = |it: &Doc| may_read(&it.access, question.audience, question.now);
-    let found = candidates::collect(&shelf, &asked, &may);
-    let mut ranked = ranked(&shelf, found);
-    for it in &mut ranked {
-        it.score += context(&shelf, &it.candidate, question);
-    }
-    sort(&mut ranked);
-    heed_products(&shelf, &asked, &mut ranked);
-    let evidence: Vec<_> = ranked.iter().map(|it| (it.score, it.candidate.evidence)).collect();
-    let Some(best) = evidence.first() else { return nothing(Some(shelf.locale.clone())) };
-    let surety = &shelf.model.surety;
-    let known = asked.known_share(|it| shelf.learned.knows(it));
-    let confidence = surety.confidence(&Signs::of(&asked, &evidence, known));
-    let shares = crate::fusion::shares_of(&evidence.iter().map(|it| it.0).collect::<Vec<_>>());
-    let top_share = shares.first().copied().unwrap_or(1.0).max(1e-6);
-    let strictest = surety.strictest(confidence).filter(|_| 0.0 < best.0);
+    let ByWords { likely, strictest } = by_words(&shelf, &asked, question, &may);
+    let near = Nearness::of(&shelf.vectors, question.vector);
+    let likely = joined(likely, (&near, &shelf), &may, strictest.is_some());
+    let Some(best) = likely.first() else { return nothing(Some(shelf.locale.clone())) };
+    let confidence = best.confidence;
     let promised = strictest >= Some(Promise::OneInTwenty);
-    let mut hits: Vec<Hit> = ranked
-        .iter()
-        .zip(shares)
-        .take(SUGGESTIONS + usize::from(promised))
-        .filter_map(|(it, share)| {
-            hit(&shelf, &asked, &it.candidate, confidence * share / top_share)
-        })
-        .collect();
+    let shown = likely.iter().take(SUGGESTIONS + usize::from(promised));
+    let mut hits: Vec<Hit> =
+        shown.clone().filter_map(|it| likely_hit(&shelf, &asked, it)).collect();
     let answer = (promised && !hits.is_empty()).then(|| hits.remove(0));
-    let asks_which = answer.is_none() && is_between(&hits);
+    let sure: Vec<f32> = shown.map(|it| it.by_words).collect();
+    let asks_which = answer.is_none() && is_between(&sure);
     let locale = shelf.locale.clone();
     Outcome { answer, suggestions: hits, asks_which, confidence, strictest, locale }
+}
+
+fn by_words(shelf: &Shelf, asked: &Asked, question: &Question<'_>, may: Filter<'_>) -> ByWords {
+    let mut ranked = ranked(shelf, candidates::collect(shelf, asked, may));
+    for it in &mut ranked {
+        it.score += context(shelf, &it.candidate, question);
+    }
+    sort(&mut ranked);
+    heed_products(shelf, asked, &mut ranked);
+    let evidence: Vec<_> = ranked.iter().map(|it| (it.score, it.candidate.evidence)).collect();
+    let surety = &shelf.model.surety;
+    let known = asked.known_share(|it| shelf.learned.knows(it));
+    let confidence = surety.confidence(&Signs::of(asked, &evidence, known));
+    let shares = crate::fusion::shares_of(&evidence.iter().map(|it| it.0).collect::<Vec<_>>());
+    let top_share = shares.first().copied().unwrap_or(1.0).max(1e-6);
+    let is_for = evidence.first().is_some_and(|best| 0.0 < best.0);
+    let strictest = surety.strictest(confidence).filter(|_| is_for);
+    let likely = ranked.into_iter().zip(shares).map(|(it, share)| {
+        let sure = confidence * (share / top_share);
+        Likely { candidate: it.candidate, by_words: sure, confidence: sure, is_near: false }
+    });
+    ByWords { likely: likely.collect(), strictest }
 }
 
 fn nothing(locale: Option<Locale>) -> Outcome {
@@ -96,11 +113,10 @@ fn nothing(locale: Option<Locale>) -> Outcome {
     }
 }
 
-/// Whether one of the first two is most probably right and it is open which.
-fn is_between(hits: &[Hit]) -> bool {
-    let [first, second, ..] = hits else { return false };
-    let together = first.confidence + second.confidence;
-    ONE_OF_TWO <= together && CLOSE * first.confidence <= second.confidence
+/// Whether one of the first two is most probably right and it is open which, by how sure words are.
+fn is_between(sure: &[f32]) -> bool {
+    let [first, second, ..] = sure else { return false };
+    ONE_OF_TWO <= first + second && CLOSE * first <= *second
 }
 
 /// The shelf in whose language the question is, with the question prepared for it.
@@ -210,6 +226,14 @@ fn names_product(asked: &Asked, shelf: &Shelf, doc: &Doc) -> Option<bool> {
     Some(words.any(|word| shelf.reader.keys(word).into_iter().any(is_asked)))
 }
 
+fn likely_hit(shelf: &Shelf, asked: &Asked, likely: &Likely) -> Option<Hit> {
+    let mut hit = hit(shelf, asked, &likely.candidate, likely.confidence)?;
+    if likely.is_near {
+        hit.reasons.push(Reason::Meaning);
+    }
+    Some(hit)
+}
+
 /// A candidate as it is shown.
 pub(crate) fn hit(
     shelf: &Shelf,
@@ -292,27 +316,11 @@ fn best_phrasing(shelf: &Shelf, asked: &Asked, doc: &Doc) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn hits(confidences: &[f32]) -> Vec<Hit> {
-        let hit = |confidence: &f32| Hit {
-            key: Key {
-                article: lotse_domain::ids::ArticleId(uuid::Uuid::nil()),
-                locale: "en".parse().unwrap(),
-            },
-            title: String::new(),
-            marks: Vec::new(),
-            confidence: *confidence,
-            anchor: None,
-            passage: String::new(),
-            reasons: Vec::new(),
-        };
-        confidences.iter().map(hit).collect()
-    }
-
     #[test]
     fn which_of_two_is_asked_when_both_are_likely_and_one_is_probably_right() {
-        assert!(is_between(&hits(&[0.5, 0.4, 0.1])));
-        assert!(!is_between(&hits(&[0.8, 0.1])), "the first is far ahead");
-        assert!(!is_between(&hits(&[0.3, 0.3])), "perhaps neither is right");
-        assert!(!is_between(&hits(&[0.9])));
+        assert!(is_between(&[0.5, 0.4, 0.1]));
+        assert!(!is_between(&[0.8, 0.1]), "the first is far ahead");
+        assert!(!is_between(&[0.3, 0.3]), "perhaps neither is right");
+        assert!(!is_between(&[0.9]));
     }
 }

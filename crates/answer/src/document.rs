@@ -4,6 +4,8 @@ use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::knowledge::{Access, Kind};
 use lotse_domain::locale::Locale;
 
+use crate::meaning::texts_of;
+
 /// An article in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {
@@ -58,6 +60,36 @@ impl Change {
             Self::Gone(_, revision) => *revision,
         }
     }
+}
+
+impl Document {
+    /// Its texts that vectors are made of, most telling first; never none.
+    #[must_use]
+    pub fn texts(&self) -> Vec<String> {
+        texts_of(self)
+    }
+}
+
+/// A document that has no vectors yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unembedded {
+    /// Which article in which language.
+    pub key: Key,
+    /// The revision it came with.
+    pub revision: i64,
+    /// What vectors are to be made of, at least one text.
+    pub texts: Vec<String>,
+}
+
+/// The vectors of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Embedded {
+    /// Which article in which language.
+    pub key: Key,
+    /// The revision the texts were of.
+    pub revision: i64,
+    /// One for each text, all of the same length.
+    pub vectors: Vec<Vec<f32>>,
 }
 
 /// A question of which somebody confirmed that this article answers it.

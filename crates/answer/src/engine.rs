@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use lotse_domain::ids::{ArticleId, BrandId};
 use lotse_domain::locale::Locale;
 
-use crate::document::{Change, Confirmed, Document, Key};
+use crate::document::{Change, Confirmed, Document, Embedded, Key, Unembedded};
 use crate::learning::{Example, Model};
 use crate::question::{Asker, Hit, Outcome, Question};
 use crate::rewording::Reworded;
@@ -15,7 +15,7 @@ use crate::segment::Doc;
 use crate::shelf::Shelf;
 use crate::signals::Signal;
 use crate::strange::Spoken;
-use crate::{ask, complete, related, rewording, training};
+use crate::{ask, complete, meaning, related, rewording, training};
 
 /// Everything that can be found, as of one moment.
 #[derive(Debug, Clone, Default)]
@@ -242,6 +242,45 @@ impl Engine {
         let demand = Arc::new(demand);
         for shelf in next.shelves.values_mut().filter(|it| brands.contains(&it.brand)) {
             Arc::make_mut(shelf).demand = Arc::clone(&demand);
+        }
+        self.swap(next);
+    }
+
+    /// Documents that have no vectors yet, at most so many; none when all have.
+    #[must_use]
+    pub fn unembedded(&self, most: usize) -> Vec<Unembedded> {
+        let state = self.state();
+        let lacking = state.shelves.values().filter(|it| it.vectors.len() < it.len());
+        let docs = lacking.flat_map(|shelf| {
+            let docs = shelf.docs().filter(|it| !shelf.vectors.has(it.article));
+            docs.map(|doc| Unembedded {
+                key: Key { article: doc.article, locale: shelf.locale.clone() },
+                revision: doc.revision,
+                texts: meaning::texts_of_doc(doc),
+            })
+        });
+        docs.take(most).collect()
+    }
+
+    /// Sets the vectors of documents; they count at once. A document that has changed meanwhile or
+    /// is gone is passed over. All are to be of one model: those of another length replace all others.
+    pub fn set_vectors(&self, embedded: &[Embedded]) {
+        let _turn = self.turn();
+        let mut next = (*self.state()).clone();
+        for shelf in next.shelves.values_mut() {
+            let is_here = |it: &&Embedded| {
+                let place =
+                    shelf.place_of(it.key.article).filter(|_| it.key.locale == shelf.locale);
+                place.and_then(|it| shelf.doc(it)).is_some_and(|doc| doc.revision == it.revision)
+            };
+            let here: Vec<&Embedded> = embedded.iter().filter(is_here).collect();
+            if here.is_empty() {
+                continue;
+            }
+            let vectors = Arc::make_mut(&mut Arc::make_mut(shelf).vectors);
+            for it in here {
+                vectors.put(it.key.article, &it.vectors);
+            }
         }
         self.swap(next);
     }

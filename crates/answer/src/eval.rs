@@ -220,6 +220,7 @@ fn ask(engine: &Engine, text: &str) -> crate::Outcome {
         now: DateTime::UNIX_EPOCH,
         page: None,
         product: None,
+        vector: None,
     })
 }
 

@@ -5,7 +5,8 @@
 //!
 //! Way of a question: [`reading`] turns text into words and features, a [`shelf`] (one brand in one
 //! language) collects candidates from its word index, its phrasings and what it has learned,
-//! [`fusion`] orders them, [`surety`] says how sure that is, [`sections`] finds the passage to show.
+//! [`fusion`] orders them, [`surety`] says how sure that is, [`meaning`] adds what is near by its
+//! vectors, where there are any, and [`sections`] finds the passage to show.
 
 mod ask;
 mod asked;
@@ -20,6 +21,7 @@ mod learning;
 mod lesson;
 mod linear;
 mod lists;
+mod meaning;
 mod phrases;
 mod question;
 mod reading;
@@ -39,7 +41,7 @@ mod training;
 mod trial;
 mod typing;
 
-pub use document::{Change, Confirmed, Document, Key};
+pub use document::{Change, Confirmed, Document, Embedded, Key, Unembedded};
 pub use engine::Engine;
 pub use question::{Asker, Hit, Outcome, Question, Reason};
 pub use reading::know_dictionary;

@@ -27,6 +27,9 @@ pub struct Question<'a> {
     pub page: Option<&'a str>,
     /// The product it is about, as its articles name it.
     pub product: Option<&'a str>,
+    /// What it means as numbers, by the same model as the vectors of the articles; `None` goes by its
+    /// words alone.
+    pub vector: Option<&'a [f32]>,
 }
 
 /// Who looks at related articles, and when.
@@ -103,4 +106,6 @@ pub enum Reason {
     Code(String),
     /// People who asked like this confirmed it.
     Learned,
+    /// It means about the same, whatever its words.
+    Meaning,
 }

@@ -17,7 +17,7 @@ use crate::trade::{Topic, Trade};
 /// Phrasings of one article that are compared.
 const PHRASINGS: usize = 24;
 /// Characters of a body that are indexed; manuals beyond that are better split.
-const BODY_CHARS: usize = 200_000;
+pub(crate) const BODY_CHARS: usize = 200_000;
 
 /// A document as the index keeps it.
 #[derive(Debug, Clone, PartialEq)]

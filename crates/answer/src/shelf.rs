@@ -9,6 +9,7 @@ use lotse_domain::locale::Locale;
 use crate::asked::LayWords;
 use crate::corrections::Corrections;
 use crate::learning::{Learned, Model};
+use crate::meaning::Vectors;
 use crate::phrases::{Phrases, Rarity};
 use crate::reading::Reader;
 use crate::segment::{Bits, Doc, Segment};
@@ -48,6 +49,8 @@ pub(crate) struct Shelf {
     pub(crate) learned: Arc<Learned>,
     pub(crate) model: Arc<Model>,
     pub(crate) demand: Arc<HashMap<ArticleId, f32>>,
+    /// Not kept with the index: the store has them.
+    pub(crate) vectors: Arc<Vectors>,
     /// What measurements leave out.
     pub(crate) without: Option<Signal>,
 }
@@ -65,6 +68,7 @@ impl Shelf {
             learned: Arc::default(),
             model: Arc::default(),
             demand: Arc::default(),
+            vectors: Arc::default(),
             without: None,
         }
     }
@@ -121,6 +125,9 @@ impl Shelf {
         if let Some(part) = self.parts.get_mut(at) {
             Arc::make_mut(&mut part.gone).add(row);
         }
+        if self.vectors.has(article) {
+            Arc::make_mut(&mut self.vectors).take_out(article);
+        }
         true
     }
 
@@ -155,7 +162,7 @@ impl Shelf {
 
     pub(crate) fn size_bytes(&self) -> usize {
         let parts: usize = self.parts.iter().map(|it| it.segment.size_bytes()).sum();
-        parts + self.learned.size_bytes() + self.model.size_bytes()
+        parts + self.learned.size_bytes() + self.model.size_bytes() + self.vectors.size_bytes()
     }
 }
 

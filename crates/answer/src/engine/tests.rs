@@ -1,6 +1,7 @@
 //! What callers may rely on.
 
 mod learning;
+mod meaning;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_domain::ids::{ArticleId, BrandId};
@@ -81,7 +82,16 @@ fn engine() -> Engine {
 }
 
 fn question<'a>(text: &'a str, locale: Option<&'a Locale>, audience: &'a Audience) -> Question<'a> {
-    Question { text, brand: BRAND, locale, audience, now: now(), page: None, product: None }
+    Question {
+        text,
+        brand: BRAND,
+        locale,
+        audience,
+        now: now(),
+        page: None,
+        product: None,
+        vector: None,
+    }
 }
 
 fn ask(engine: &Engine, text: &str) -> Outcome {

@@ -242,6 +242,7 @@ fn question<'a>(app: &App, asking: &Asking<'a>) -> Question<'a> {
         now: app.now(),
         page: asking.page,
         product: None,
+        vector: None,
     }
 }
 

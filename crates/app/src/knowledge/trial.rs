@@ -95,6 +95,7 @@ impl Stage {
             now: self.at,
             page: None,
             product: None,
+            vector: None,
         }
     }
 

@@ -194,6 +194,7 @@ fn why(reasons: &[Reason]) -> String {
         Reason::Phrasing(text) => format!("people ask it like “{text}”"),
         Reason::Code(code) => format!("it explains {code}"),
         Reason::Learned => "people who asked like this confirmed it".to_owned(),
+        Reason::Meaning => "it means about the same".to_owned(),
     });
     let text = reasons.collect::<Vec<_>>().join("; ");
     if text.is_empty() { "it is near in letters".to_owned() } else { text }

@@ -25,6 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .filter(|it| *it != "lines")
             .map(|it| serde_json::from_value(it.into()))
             .transpose()?,
+        ..Options::default()
     };
     let (knowledge, questions) = (read("knowledge.jsonl")?, read("questions.jsonl")?);
     let evaluation = evaluate(&knowledge, &questions, &examples, options)?;

@@ -17,7 +17,8 @@ use lotse_domain::locale::Locale;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::document::{Change, Confirmed, Document, Key};
+use crate::document::{Change, Confirmed, Document, Embedded, Key};
+use crate::encode::{Encode, NotEncoded};
 use crate::engine::Engine;
 use crate::question::{Hit, Question};
 pub use crate::signals::Signal;
@@ -28,13 +29,15 @@ use sets::{AskedLine, KnowledgeLine};
 
 /// How to measure.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
+pub struct Options<'a> {
     /// Typing errors made in each question.
     pub typos: usize,
     /// Makes the same errors again.
     pub seed: u64,
     /// What the engine leaves out, to see what it is worth.
     pub without: Option<Signal>,
+    /// What gives articles and questions vectors.
+    pub encoder: Option<&'a dyn Encode>,
 }
 
 /// What was measured. Shares are in [0, 1].
@@ -123,6 +126,17 @@ pub struct Evaluation {
     pub lines: Vec<Line>,
 }
 
+/// Why nothing was measured.
+#[derive(Debug, thiserror::Error)]
+pub enum EvalError {
+    /// A set cannot be read.
+    #[error(transparent)]
+    Set(#[from] SetError),
+    /// The encoder failed.
+    #[error(transparent)]
+    Encoder(#[from] NotEncoded),
+}
+
 const BRAND: BrandId = BrandId(Uuid::from_u128(1));
 
 /// Builds an engine from `knowledge` and `examples` (may be empty), asks it all `questions` and
@@ -130,13 +144,13 @@ const BRAND: BrandId = BrandId(Uuid::from_u128(1));
 ///
 /// # Errors
 /// Names the set and the line that cannot be read, or an example whose answer is not in the
-/// knowledge.
+/// knowledge; or says that the encoder failed.
 pub fn evaluate(
     knowledge: &str,
     questions: &str,
     examples: &str,
-    options: Options,
-) -> Result<Evaluation, SetError> {
+    options: Options<'_>,
+) -> Result<Evaluation, EvalError> {
     let knowledge = sets::knowledge(knowledge)?;
     let ids: HashMap<String, Key> = knowledge.iter().map(key_of).collect();
     let names: HashMap<Key, &str> =
@@ -146,13 +160,17 @@ pub fn evaluate(
     let begun = Instant::now();
     let engine = Engine::without(options.without);
     teach(&engine, &knowledge, &examples, &ids);
+    if let Some(encoder) = options.encoder {
+        embed(&engine, encoder)?;
+    }
     let train_ms = millis(begun);
     let mut asked = Vec::with_capacity(questions.len());
     let mut lines = Vec::with_capacity(questions.len());
     for (question, seed) in questions.iter().zip(options.seed..) {
         let text = typing::with_errors(&question.text, options.typos, seed);
         let begun = Instant::now();
-        let outcome = ask(&engine, &text);
+        let vector = options.encoder.map(|it| it.question(&text)).transpose()?;
+        let outcome = ask(&engine, &text, vector.as_deref());
         let took_ms = millis(begun);
         let line = line(text, question, outcome, &names);
         asked.push(Asked::new(&line, took_ms));
@@ -194,6 +212,17 @@ fn teach(
     engine.train();
 }
 
+fn embed(engine: &Engine, encoder: &dyn Encode) -> Result<(), NotEncoded> {
+    let mut embedded = Vec::new();
+    for it in engine.unembedded(usize::MAX) {
+        let texts: Vec<&str> = it.texts.iter().map(String::as_str).collect();
+        let vectors = encoder.passages(&texts)?;
+        embedded.push(Embedded { key: it.key, revision: it.revision, vectors });
+    }
+    engine.set_vectors(&embedded);
+    Ok(())
+}
+
 fn document(line: &KnowledgeLine, revision: i64) -> Document {
     Document {
         key: key_of(line).1,
@@ -211,7 +240,7 @@ fn document(line: &KnowledgeLine, revision: i64) -> Document {
     }
 }
 
-fn ask(engine: &Engine, text: &str) -> crate::Outcome {
+fn ask(engine: &Engine, text: &str, vector: Option<&[f32]>) -> crate::Outcome {
     engine.ask(&Question {
         text,
         brand: BRAND,
@@ -220,7 +249,7 @@ fn ask(engine: &Engine, text: &str) -> crate::Outcome {
         now: DateTime::UNIX_EPOCH,
         page: None,
         product: None,
-        vector: None,
+        vector,
     })
 }
 

@@ -14,6 +14,9 @@ mod candidates;
 mod complete;
 mod corrections;
 mod document;
+mod encode;
+#[cfg(feature = "encoder")]
+mod encoder;
 mod engine;
 pub mod eval;
 mod fusion;
@@ -42,6 +45,9 @@ mod trial;
 mod typing;
 
 pub use document::{Change, Confirmed, Document, Embedded, Key, Unembedded};
+pub use encode::{Encode, NotEncoded};
+#[cfg(feature = "encoder")]
+pub use encoder::{Encoder, EncoderError};
 pub use engine::Engine;
 pub use question::{Asker, Hit, Outcome, Question, Reason};
 pub use reading::know_dictionary;

@@ -4,6 +4,7 @@ mod commands;
 mod config;
 mod console;
 mod demo;
+mod encoder;
 mod logs;
 mod progress;
 mod serving;

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use clap::Args;
 use lotse_answer::eval::{Line, Options, Report, evaluate};
 
-use crate::{console, wire};
+use crate::{console, encoder, wire};
 
 /// Measure the answers on a set of questions; needs no database.
 #[derive(Debug, Args)]
@@ -30,6 +30,9 @@ pub(super) struct Eval {
     /// Where hunspell dictionaries are; none is used when left out
     #[arg(long, value_name = "FOLDER")]
     dictionaries: Option<PathBuf>,
+    /// The folder of an encoder that takes part
+    #[arg(long, value_name = "FOLDER")]
+    encoder: Option<PathBuf>,
     /// Print the figures in JSON
     #[arg(long)]
     json: bool,
@@ -47,7 +50,9 @@ impl Eval {
         let knowledge = read(&self.knowledge)?;
         let questions = read(&self.questions)?;
         let examples = self.examples.as_deref().map(read).transpose()?.unwrap_or_default();
-        let options = Options { typos: self.typos, seed: self.seed, without: None };
+        let encoder = self.encoder.as_deref().map(encoder::open).transpose()?;
+        let encoder = encoder.as_deref();
+        let options = Options { typos: self.typos, seed: self.seed, without: None, encoder };
         let evaluation = evaluate(&knowledge, &questions, &examples, options)?;
         let mut report = evaluation.report;
         report.peak_rss_mb = peak_memory_mb();

@@ -28,6 +28,7 @@ mod row;
 mod skills;
 mod together;
 mod tx;
+mod vectors;
 mod wording;
 
 use std::sync::Arc;

@@ -32,6 +32,7 @@ pub(crate) const ALL: &[(&str, &str)] = &[
     ("0024_thesaurus", include_str!("migration/0024_thesaurus.sql")),
     ("0025_at_desk", include_str!("migration/0025_at_desk.sql")),
     ("0026_pages", include_str!("migration/0026_pages.sql")),
+    ("0027_vectors", include_str!("migration/0027_vectors.sql")),
 ];
 
 pub(crate) async fn migrate(pools: &Pools) -> Result<(), StoreError> {

@@ -19,6 +19,7 @@ mod questions;
 mod rewordings;
 mod structure;
 mod together;
+mod vectors;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_domain::answers::Policies;

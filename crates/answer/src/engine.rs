@@ -262,6 +262,15 @@ impl Engine {
         docs.take(most).collect()
     }
 
+    /// Hands out every text that vectors are made of, whether it has one or not.
+    pub fn each_text(&self, mut take: impl FnMut(&str)) {
+        for doc in self.state().shelves.values().flat_map(|it| it.docs()) {
+            for text in meaning::texts_of_doc(doc) {
+                take(&text);
+            }
+        }
+    }
+
     /// Sets the vectors of documents; they count at once. A document that has changed meanwhile or
     /// is gone is passed over. All are to be of one model: those of another length replace all others.
     pub fn set_vectors(&self, embedded: &[Embedded]) {

@@ -1,6 +1,7 @@
 //! Answering: questions, suggestions while typing, and what people say of the answers.
 
 mod ask;
+mod encoder;
 mod feedback;
 mod learned;
 mod log;
@@ -13,6 +14,8 @@ mod thesaurus;
 
 pub(crate) use ask::page_key;
 pub use ask::{Answered, Asking, Found, Suggested};
+pub(crate) use encoder::Reading;
+pub use encoder::{EmbedError, Encoding, Waiting, waiting_texts};
 pub use feedback::FeedbackError;
 pub use log::QuestionLog;
 pub(crate) use log::question_channel;

@@ -6,10 +6,11 @@ mod due;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use tokio::sync::watch;
 
 use crate::App;
-use crate::answers::QuestionLog;
+use crate::answers::{EmbedError, QuestionLog};
 
 pub(crate) use due::{Job, Outcome, job};
 
@@ -20,6 +21,11 @@ const REST: Duration = Duration::from_millis(10);
 /// The index is looked at this often even when no bell rings, because a ring may be lost.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
+/// How long an encoder that failed is left alone.
+const AFTER_FAILURE: Duration = Duration::from_secs(30);
+/// How often vectors nobody needs any more are looked for.
+const TIDY: chrono::Duration = chrono::Duration::days(1);
+
 /// Runs until `stop` says `true`, then keeps what still waits and returns.
 pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<bool>) {
     let follow = tokio::spawn(follow(Arc::clone(&app), stop.clone()));
@@ -29,6 +35,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     let whispers = app.store().whispers();
     let overhear = tokio::spawn(crate::chat::overhear(Arc::clone(&app), whispers));
     let watch_others = tokio::spawn(watch_others(Arc::clone(&app)));
+    let embed = tokio::spawn(embed(Arc::clone(&app), stop.clone()));
     let mut stopped = stop;
     loop {
         let batch = tokio::select! {
@@ -48,6 +55,7 @@ pub async fn work(app: Arc<App>, mut log: QuestionLog, stop: watch::Receiver<boo
     let _ = follow.await;
     let _ = inbox.await;
     let _ = due.await;
+    let _ = embed.await;
     if let Err(error) = app.flush_questions(&mut log).await {
         tracing::error!(%error, "questions were not kept");
     }
@@ -104,6 +112,53 @@ async fn train(app: &Arc<App>) {
     let app = Arc::clone(app);
     if let Err(error) = tokio::task::spawn_blocking(move || app.train()).await {
         tracing::error!(%error, "the index could not learn");
+    }
+}
+
+/// Gives articles their vectors, where there is an encoder; goes on where it was stopped, because what
+/// is missing is looked up each time.
+async fn embed(app: Arc<App>, mut stop: watch::Receiver<bool>) {
+    if !app.has_encoder() {
+        return;
+    }
+    let mut ear = app.store().bell().listen();
+    let mut tidied = None;
+    loop {
+        match embed_some(&app).await {
+            Ok(true) if *stop.borrow() => return,
+            Ok(true) => continue,
+            Ok(false) => tidy(&app, &mut tidied).await,
+            Err(error) => {
+                tracing::error!(%error, "articles are found by their words alone for now");
+                tokio::select! {
+                    () = tokio::time::sleep(AFTER_FAILURE) => {}
+                    _ = stop.wait_for(|it| *it) => return,
+                }
+            }
+        }
+        tokio::time::sleep(REST).await;
+        tokio::select! {
+            _ = tokio::time::timeout(LOOK_AGAIN, ear.hear()) => {}
+            _ = stop.wait_for(|it| *it) => return,
+        }
+    }
+}
+
+async fn embed_some(app: &App) -> Result<bool, EmbedError> {
+    // The bell may have been heard here before the index has caught up.
+    app.catch_up().await?;
+    app.embed().await
+}
+
+/// Forgets vectors nobody needs any more, once in a while.
+async fn tidy(app: &App, tidied: &mut Option<DateTime<Utc>>) {
+    let now = app.now();
+    if tidied.is_some_and(|it| now < it + TIDY) {
+        return;
+    }
+    *tidied = Some(now);
+    if let Err(error) = app.forget_old_vectors().await {
+        tracing::error!(%error, "old vectors were not forgotten");
     }
 }
 

@@ -41,7 +41,7 @@ pub use seal::{KeyPlace, NotAKey, Purpose, SealError, SecretKey, SecretKeys};
 pub use secret::Secret;
 
 /// What the operator sets for this crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Config {
     /// Where the search index is kept between starts; `None` builds it anew each time. It is
     /// derived from the store and may be deleted at any time.
@@ -54,10 +54,12 @@ pub struct Config {
     pub abandoned_after: Option<chrono::Duration>,
     /// What may put answers into other words; none for `None`.
     pub model: Option<answers::Model>,
+    /// What gives questions and articles vectors; words alone count for `None`.
+    pub encoder: Option<answers::Encoding>,
 }
 
 impl Default for Config {
-    /// No kept index, no keys, no address, an hour, no model.
+    /// No kept index, no keys, no address, an hour, no models.
     fn default() -> Self {
         Self {
             index: None,
@@ -65,6 +67,7 @@ impl Default for Config {
             public_url: String::new(),
             abandoned_after: Some(chrono::Duration::hours(1)),
             model: None,
+            encoder: None,
         }
     }
 }
@@ -85,6 +88,8 @@ pub struct App {
     questions: mpsc::Sender<lotse_store::Asked>,
     /// Whether the language model is left alone.
     resting: answers::Resting,
+    /// What reads questions with the encoder, where there is one.
+    reading: Option<answers::Reading>,
     /// Whose rewordings were counted today.
     voices: answers::Voices,
     /// Tells what goes on in conversations.
@@ -108,6 +113,7 @@ impl App {
         let engine = current::restored_engine(&config);
         let keyring = seal::Keyring::new(config.secrets.clone());
         let (questions, received) = answers::question_channel();
+        let reading = config.encoder.as_ref().map(answers::Reading::begin);
         let app = Arc::new(Self {
             store,
             engine,
@@ -120,6 +126,7 @@ impl App {
             catching_up: Mutex::new(()),
             questions,
             resting: answers::Resting::default(),
+            reading,
             voices: answers::Voices::default(),
             hub: Arc::default(),
             imports: knowledge::Running::default(),

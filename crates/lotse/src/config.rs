@@ -1,6 +1,7 @@
 //! What the operator sets: from a file, then the environment, then flags; later ones win. Only
 //! here are files and environment read; each crate gets its own `Config` made of it.
 
+mod encoder;
 mod mail;
 mod model;
 mod sources;
@@ -16,6 +17,7 @@ use lotse_domain::network::AddressRange;
 use serde::Deserialize;
 use url::Url;
 
+pub(crate) use encoder::Encoder;
 pub(crate) use mail::Mail;
 #[cfg(test)]
 pub(crate) use mail::{Hidden, Secrecy};
@@ -42,6 +44,8 @@ pub(crate) struct Settings {
     pub(crate) mail: Mail,
     /// What may put answers into other words.
     pub(crate) model: Model,
+    /// What finds articles by what they mean.
+    pub(crate) encoder: Encoder,
     /// What we write about ourselves.
     pub(crate) log: Log,
     /// The brand an empty database begins with.
@@ -280,6 +284,7 @@ impl Settings {
         }
         wrong.extend(self.mail.smtp().err());
         wrong.extend(self.model.app().err());
+        wrong.extend(self.encoder.check());
         let brand = &self.first_brand;
         if brand.locales.is_empty() {
             wrong.push("first_brand.locales must name at least one language.".to_owned());
@@ -337,6 +342,8 @@ impl Settings {
             public_url: self.public_url(port),
             abandoned_after: Some(abandoned).filter(|it| !it.is_zero()),
             model: self.model.app().ok().flatten(),
+            // Loading it takes a while and may fail: see `wire`.
+            encoder: None,
         }
     }
 

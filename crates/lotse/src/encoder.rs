@@ -21,7 +21,7 @@ pub(crate) fn open(folder: &Path) -> anyhow::Result<Arc<dyn Encode>> {
 #[cfg(not(feature = "encoder"))]
 pub(crate) fn open(folder: &Path) -> anyhow::Result<Arc<dyn Encode>> {
     anyhow::bail!(
-        "the encoder in `{}` cannot be loaded: this program was built without encoders; take one \
+        "the model in `{}` is not loaded: this program was built without encoders; take one \
          built with `cargo build --release --features encoder`, or leave the setting empty",
         folder.display()
     )

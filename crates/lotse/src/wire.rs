@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, anyhow, bail};
 use chrono::{DateTime, Utc};
 use lotse_app::access::{Actor, Administer};
-use lotse_app::answers::QuestionLog;
+use lotse_app::answers::{Encoding, QuestionLog};
 use lotse_app::knowledge::BrandError;
 use lotse_app::mail::Post;
 use lotse_app::{App, BrandNow};
@@ -22,6 +22,7 @@ use lotse_domain::locale::Locale;
 use lotse_store::Store;
 
 use crate::config::Settings;
+use crate::encoder;
 
 /// The clock of the machine.
 #[derive(Debug, Clone, Copy)]
@@ -42,25 +43,19 @@ pub(crate) struct Parts {
     pub(crate) log: QuestionLog,
 }
 
-/// Starts on the database of the settings, bringing its tables up to date; serves nobody.
+/// Starts on the database of the settings, bringing its tables up to date; serves nobody and answers by
+/// words alone.
 pub(crate) async fn start(settings: &Settings, clock: Arc<dyn Clock>) -> anyhow::Result<Parts> {
-    start_at(settings, clock, 0).await
+    start_with(settings, clock, (post(settings)?, 0, None), None).await
 }
 
-/// As [`start`], for what listens on `port`.
+/// As [`start`], for what listens on `port`, with the encoder if one is set.
 pub(crate) async fn start_at(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     port: u16,
 ) -> anyhow::Result<Parts> {
-    let post = match settings.mail.smtp().map_err(|problem| anyhow!(problem))? {
-        Some(config) => {
-            let smtp = Smtp::new(&config).map_err(|problem| anyhow!(problem));
-            Post::Smtp(Box::new(smtp.context("mails cannot be sent")?))
-        }
-        None => Post::Off,
-    };
-    start_with(settings, clock, (post, port, None)).await
+    start_with(settings, clock, (post(settings)?, port, None), encoding(settings)?).await
 }
 
 /// As [`start_at`], for the demo, which shows its mails and may call its shop.
@@ -69,13 +64,31 @@ pub(crate) async fn start_demo(
     clock: Arc<dyn Clock>,
     (port, shop): (u16, Option<SocketAddr>),
 ) -> anyhow::Result<Parts> {
-    start_with(settings, clock, (Post::Shown, port, shop)).await
+    start_with(settings, clock, (Post::Shown, port, shop), encoding(settings)?).await
+}
+
+/// How mails leave.
+fn post(settings: &Settings) -> anyhow::Result<Post> {
+    Ok(match settings.mail.smtp().map_err(|problem| anyhow!(problem))? {
+        Some(config) => {
+            let smtp = Smtp::new(&config).map_err(|problem| anyhow!(problem));
+            Post::Smtp(Box::new(smtp.context("mails cannot be sent")?))
+        }
+        None => Post::Off,
+    })
+}
+
+/// The encoder of the settings, if one is set.
+fn encoding(settings: &Settings) -> anyhow::Result<Option<Encoding>> {
+    let Some(folder) = settings.encoder.folder() else { return Ok(None) };
+    Ok(Some(Encoding { encoder: encoder::open(folder)?, budget: settings.encoder.budget() }))
 }
 
 async fn start_with(
     settings: &Settings,
     clock: Arc<dyn Clock>,
     (post, port, beside): (Post, u16, Option<SocketAddr>),
+    encoder: Option<Encoding>,
 ) -> anyhow::Result<Parts> {
     if let Err(error) = know_dictionary(&settings.index.dictionaries) {
         tracing::warn!(%error, "cannot read the dictionary, goes on without");
@@ -86,7 +99,8 @@ async fn start_with(
     let mut policy = settings.egress_policy().map_err(|problem| anyhow!(problem))?;
     policy.allow.extend(beside);
     let egress = Egress::new(policy)?;
-    let (app, log) = App::start(store, clock, (egress, post), settings.app_config(port)).await?;
+    let config = lotse_app::Config { encoder, ..settings.app_config(port) };
+    let (app, log) = App::start(store, clock, (egress, post), config).await?;
     Ok(Parts { app, log })
 }
 
@@ -104,6 +118,20 @@ pub(crate) fn know_dictionary(folder: &Path) -> std::io::Result<()> {
 
 /// As [`start`], for commands that work on what is there: no database is made.
 pub(crate) async fn start_existing(settings: &Settings) -> anyhow::Result<Parts> {
+    check_existing(settings)?;
+    start(settings, Arc::new(SystemClock)).await
+}
+
+/// As [`start_existing`], for asking as a running Lotse would be asked: with the encoder if one is set,
+/// and vectors for all articles.
+pub(crate) async fn start_to_ask(settings: &Settings) -> anyhow::Result<Parts> {
+    check_existing(settings)?;
+    let parts = start_at(settings, Arc::new(SystemClock), 0).await?;
+    while parts.app.embed().await? {}
+    Ok(parts)
+}
+
+fn check_existing(settings: &Settings) -> anyhow::Result<()> {
     if let Some(file) = settings.database.file().filter(|it| !it.exists()) {
         bail!(
             "there is no database at `{}`: begin with `lotse demo` or `lotse serve`, or say with \
@@ -111,7 +139,7 @@ pub(crate) async fn start_existing(settings: &Settings) -> anyhow::Result<Parts>
             file.display()
         );
     }
-    start(settings, Arc::new(SystemClock)).await
+    Ok(())
 }
 
 /// Makes the first brand where there is none, because without one nothing can be shown or

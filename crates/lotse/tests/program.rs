@@ -433,3 +433,22 @@ fn a_dictionary_helps_to_take_words_apart_and_is_not_needed() {
     assert_ne!(reasons(&["--dictionaries", "."]), reasons(&[]));
     assert_eq!(reasons(&["--dictionaries", "nowhere"]), reasons(&[]));
 }
+
+#[cfg(not(feature = "encoder"))]
+#[test]
+fn a_program_without_encoders_says_which_has_them_and_does_not_start() {
+    let folder = installation();
+    std::fs::write(folder.path().join("lotse.toml"), "[encoder]\nfolder = \"model\"\n")
+        .expect("it can be written");
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["ask", "Wo ist mein Paket?"]] {
+        let said = fails(folder.path(), command);
+        assert!(said.contains("`model`") && said.contains("--features encoder"), "{said}");
+    }
+    let output = run(folder.path(), &["doctor"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        !output.status.success() && said.contains("WRONG  The encoder cannot be used"),
+        "{said}"
+    );
+    succeeds(folder.path(), &["export", "--out", "all.zip"]);
+}

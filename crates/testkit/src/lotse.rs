@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration, Utc};
 use lotse_app::access::{Actor, May, Right};
-use lotse_app::answers::{Answered, Asking, Model, QuestionLog, Suggested};
+use lotse_app::answers::{Answered, Asking, Encoding, Model, QuestionLog, Suggested};
 use lotse_app::knowledge::{BrandChange, PolicyChange, Reader};
 use lotse_app::mail::Post;
 use lotse_app::{App, Config, SecretKeys};
@@ -158,6 +158,19 @@ impl TestLotse {
     pub(crate) async fn with_model(&self, model: Model) -> Arc<App> {
         let config = Config { model: Some(model), ..config() };
         started_with(&self.home, &self.clock, (Post::Shown, config)).await.0
+    }
+
+    /// Another process on the same database with an encoder, of which nothing runs beside it.
+    pub async fn encoded_by(&self, encoding: Encoding) -> Arc<App> {
+        let config = Config { encoder: Some(encoding), ..config() };
+        started_with(&self.home, &self.clock, (Post::Shown, config)).await.0
+    }
+
+    /// Another process on the same database with an encoder, caught up and listening.
+    pub async fn another_encoded_by(&self, encoding: Encoding) -> Process {
+        let config = Config { encoder: Some(encoding), ..config() };
+        let (app, log) = started_with(&self.home, &self.clock, (Post::Shown, config)).await;
+        Process::listening(app, log, &self.app).await
     }
 
     /// Another process on the same database that hears of nothing until it is told to catch up.

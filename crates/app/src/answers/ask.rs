@@ -113,7 +113,9 @@ impl App {
     /// # Errors
     /// Only when the store fails.
     pub async fn look_up(&self, asking: &Asking<'_>) -> Result<Answered, StoreError> {
-        let outcome = self.engine.ask(&question(self, asking));
+        let vector = self.meaning_of(asking.text).await;
+        let outcome =
+            self.engine.ask(&Question { vector: vector.as_deref(), ..question(self, asking) });
         let best = outcome.best().map(|it| it.key.article);
         let policy = self.policy(asking);
         let is_promised = outcome.strictest.is_some_and(|it| policy.promise <= it);

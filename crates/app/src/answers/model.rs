@@ -4,6 +4,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use http::{HeaderValue, Method, header};
 use lotse_answer::{Sources, supported};
 use lotse_connectors::call::Endpoint;
@@ -39,9 +40,19 @@ pub struct Model {
     pub budget: Duration,
 }
 
-/// Until when the model is left alone, in milliseconds since 1970.
+/// Until when a model is left alone, in milliseconds since 1970.
 #[derive(Debug, Default)]
 pub(crate) struct Resting(AtomicI64);
+
+impl Resting {
+    pub(super) fn rests(&self, now: DateTime<Utc>) -> bool {
+        now.timestamp_millis() < self.0.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn begin(&self, now: DateTime<Utc>) {
+        self.0.store((now + REST).timestamp_millis(), Ordering::Relaxed);
+    }
+}
 
 impl Model {
     fn endpoint(&self) -> Option<Endpoint> {
@@ -79,11 +90,8 @@ impl App {
     /// model, it is too slow or down, or what it says is no better than the answer.
     pub(crate) async fn reword(&self, question: &str, found: &Found) -> Option<String> {
         let model = self.config.model.as_ref()?;
-        let now = self.now().timestamp_millis();
-        if question.trim().is_empty()
-            || found.text().is_empty()
-            || now < self.resting.0.load(Ordering::Relaxed)
-        {
+        let now = self.now();
+        if question.trim().is_empty() || found.text().is_empty() || self.resting.rests(now) {
             return None;
         }
         let (title, answer) = (found.line.title.as_str(), found.text());
@@ -97,7 +105,7 @@ impl App {
             Ok(said) => said,
             Err(error) => {
                 tracing::warn!(%error, "the language model is left alone for a while");
-                self.resting.0.store(now + REST.num_milliseconds(), Ordering::Relaxed);
+                self.resting.begin(now);
                 return None;
             }
         };

@@ -25,6 +25,8 @@ mod contacts;
 #[cfg(test)]
 mod editing;
 #[cfg(test)]
+mod encoder;
+#[cfg(test)]
 mod exporting;
 #[cfg(test)]
 mod golden;

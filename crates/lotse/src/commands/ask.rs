@@ -70,7 +70,7 @@ impl Ask {
             bail!("ask something, for example: lotse ask \"Wo ist mein Paket?\"");
         }
         let settings = tool_settings(&self.place, environment)?;
-        let mut parts = wire::start_existing(&settings).await?;
+        let mut parts = wire::start_to_ask(&settings).await?;
         let app = &parts.app;
         let brand = wire::brand(app, self.brand.as_deref())?;
         let locale = self.locale.as_ref().map(|it| brand.locale_for(Some(it)));

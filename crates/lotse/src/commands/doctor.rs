@@ -1,5 +1,6 @@
 //! `lotse doctor`: looks at everything an operator can get wrong and says it in words.
 
+mod encoder;
 mod mail;
 
 use std::io::ErrorKind;
@@ -76,6 +77,7 @@ impl Doctor {
                 database(&settings, &mut found).await;
                 secrets(&settings.secret_keys(), &mut found);
                 index(&settings, &mut found);
+                encoder::loaded(&settings, &mut found).await;
                 port(&settings, &mut found).await;
                 mail::server(&settings, &mut found).await;
                 mail::outbox(&settings, &mut found).await;

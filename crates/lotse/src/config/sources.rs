@@ -12,7 +12,7 @@ use super::{Format, Settings};
 const FILE: &str = "lotse.toml";
 
 /// All variables we know. `DATABASE_URL` is what hosts and other programs call it.
-pub(super) const VARIABLES: [&str; 29] = [
+pub(super) const VARIABLES: [&str; 31] = [
     "DATABASE_URL",
     "LOTSE_DATABASE_URL",
     "LOTSE_DATABASE_CONNECTIONS",
@@ -39,9 +39,20 @@ pub(super) const VARIABLES: [&str; 29] = [
     "LOTSE_MODEL_NAME",
     "LOTSE_MODEL_KEY",
     "LOTSE_MODEL_BUDGET_MS",
+    "LOTSE_ENCODER_FOLDER",
+    "LOTSE_ENCODER_BUDGET_MS",
     "LOTSE_LOG",
     "LOTSE_LOG_FORMAT",
     "LOTSE_FIRST_BRAND",
+];
+/// Those that a demo keeps to, whatever else is set.
+const OF_DEMOS: [&str; 6] = [
+    "LOTSE_LISTEN",
+    "LOTSE_PUBLIC_URL",
+    "LOTSE_LOG",
+    "LOTSE_LOG_FORMAT",
+    "LOTSE_ENCODER_FOLDER",
+    "LOTSE_ENCODER_BUDGET_MS",
 ];
 /// Variables that building and testing use.
 const NOT_OURS: [&str; 4] = ["LOTSE_UI", "LOTSE_PROGRAM", "LOTSE_E2E", "LOTSE_TEST"];
@@ -109,7 +120,7 @@ pub(crate) fn from_sources(
 /// names.
 pub(crate) fn in_folder(folder: &Path, environment: &Environment) -> anyhow::Result<Settings> {
     let mut settings = Settings::default();
-    for name in ["LOTSE_LISTEN", "LOTSE_PUBLIC_URL", "LOTSE_LOG", "LOTSE_LOG_FORMAT"] {
+    for name in OF_DEMOS {
         if let Some(value) = environment.get(name) {
             take(&mut settings, name, value)?;
         }
@@ -185,6 +196,11 @@ fn take(settings: &mut Settings, name: &str, value: &str) -> anyhow::Result<()> 
         "LOTSE_MODEL_KEY" => settings.model.key = Hidden(value.to_owned()),
         "LOTSE_MODEL_BUDGET_MS" => {
             settings.model.budget_ms =
+                value.parse().with_context(|| format!("{name} must be a number"))?;
+        }
+        "LOTSE_ENCODER_FOLDER" => settings.encoder.folder = value.into(),
+        "LOTSE_ENCODER_BUDGET_MS" => {
+            settings.encoder.budget_ms =
                 value.parse().with_context(|| format!("{name} must be a number"))?;
         }
         "LOTSE_LOG" => value.clone_into(&mut settings.log.level),

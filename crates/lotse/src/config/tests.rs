@@ -63,6 +63,8 @@ fn what_is_wrong_is_said_with_the_place() {
     refused("[model]\nurl = \"https://llm.example/v1\"", &[], "model.name");
     let hasty = [("LOTSE_MODEL_NAME", "m"), ("LOTSE_MODEL_BUDGET_MS", "0")];
     refused("[model]\nurl = \"https://llm.example/v1\"", &hasty, "from 1 to 60000");
+    refused("[encoder]\nbudget_ms = 0", &[], "encoder.budget_ms must be from 1 to 10000");
+    refused("", &[("LOTSE_ENCODER_BUDGET_MS", "soon")], "must be a number");
     refused("[first_brand]\nlocales = []", &[], "at least one language");
     let error = from_sources(Some(Path::new("no-such.toml")), &environment(&[])).unwrap_err();
     assert!(error.to_string().contains("no-such.toml"), "{error}");
@@ -95,7 +97,7 @@ fn the_example_shows_every_setting_with_its_default_and_every_variable() {
     let shown: toml::Table = toml::from_str(text).unwrap();
     let names = |it: &toml::Table| it.keys().cloned().collect::<Vec<_>>().join(" ");
     let count: usize = shown.values().filter_map(toml::Value::as_table).map(toml::Table::len).sum();
-    assert_eq!(count, 30, "{}", names(&shown));
+    assert_eq!(count, 32, "{}", names(&shown));
     for name in sources::VARIABLES {
         assert!(text.contains(name), "{name} is not in lotse.example.toml");
     }

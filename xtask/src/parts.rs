@@ -15,7 +15,7 @@ struct Part {
     run: fn(&mut Postgres) -> Result<(), Stop>,
 }
 
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part { name: "format", run: |_| Ok(run(&mut cargo(&["fmt", "--all", "--check"]))?) },
     Part { name: "tidy", run: |_| tidy::check() },
     Part { name: "ui", run: |_| ui::check() },
@@ -24,6 +24,7 @@ const PARTS: [Part; 11] = [
     Part { name: "tests", run: |_| tests() },
     Part { name: "postgres", run: tests_on_postgres },
     Part { name: "smtp", run: |_| tests_with_a_mail_server() },
+    Part { name: "encoder", run: |_| tests_with_encoders() },
     Part { name: "api", run: |_| generate::check_document() },
     Part { name: "deny", run: |_| deny() },
     Part { name: "e2e", run: |_| end_to_end::check() },
@@ -133,6 +134,15 @@ fn tests_with_a_mail_server() -> Result<(), Stop> {
     let server = MailServer::start()?;
     let mut tests = cargo(&["test", "-p", "lotse-channels", "--lib", ON_SMTP]);
     Ok(run(server.told(&mut tests))?)
+}
+
+/// The program built with encoders, whose own build is the long part of it: what only it has, in tiny
+/// models.
+fn tests_with_encoders() -> Result<(), Stop> {
+    let clippy = ["clippy", "-p", "lotse-answer", "--features", "encoder", "--all-targets"];
+    run(cargo(&clippy).args(["--", "-D", "warnings"]))?;
+    let both = ["test", "-p", "lotse-answer", "-p", "lotse", "--features", "lotse/encoder"];
+    Ok(run(cargo(&both).args(["--lib", "--test", "encoder"]))?)
 }
 
 /// The version of cargo-deny that is installed where there is none and nothing may be left out.

@@ -149,8 +149,8 @@ impl Store {
         Ok(Tx::short(conn, self.bells.clone()))
     }
 
-    /// Begins to look something up with one statement; cheaper than [`Store::read`], but two
-    /// statements may see different states.
+    /// Begins to look a few rows up; cheaper than [`Store::read`], but two statements may see
+    /// different states.
     ///
     /// # Errors
     /// When no connection is to be had.

@@ -11,7 +11,7 @@ use crate::place;
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// Dependencies that only these crates may have.
-const ONLY_IN: [(&str, &[&str]); 3] = [
+const ONLY_IN: [(&str, &[&str]); 4] = [
     ("sqlx", &["store"]),
     ("rusqlite", &["store"]),
     ("reqwest", &["connectors"]),

@@ -93,7 +93,8 @@ fn rust(path: &Path, text: &str, found: &mut Vec<String>) {
         found.push(format!("{}: begins without `//!`", path.display()));
     }
     let is_store = path.starts_with("crates/store");
-    let is_dialect = path.ends_with("dialect.rs");
+    let is_dialect = path.ends_with("dialect.rs")
+        || path.parent().is_some_and(|folder| folder.ends_with("dialect"));
     let is_test = path.components().any(|it| it.as_os_str() == "tests")
         || path.file_stem().is_some_and(|it| it == "tests");
     for (line, content) in (1..).zip(text.lines()) {

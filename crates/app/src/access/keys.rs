@@ -82,7 +82,7 @@ impl App {
             return Ok(None);
         }
         let now = self.now();
-        let found = self.store.read().await?.api_key_at(&token_hash(text), now).await?;
+        let found = self.store.glance().await?.api_key_at(&token_hash(text), now).await?;
         let Some(key) = found else { return Ok(None) };
         // Once a minute is enough to see that a key is in use, and saves a write per request.
         if key.used_at.is_none_or(|it| it + Duration::minutes(1) < now) {

@@ -149,7 +149,7 @@ impl App {
     /// # Errors
     /// Only when the store fails.
     pub async fn actor_with_session(&self, token: &str) -> Result<Option<Actor>, StoreError> {
-        let mut tx = self.store.read().await?;
+        let mut tx = self.store.glance().await?;
         let Some(SessionOf::Agent(id)) = tx.session(&token_hash(token), self.now()).await? else {
             return Ok(None);
         };

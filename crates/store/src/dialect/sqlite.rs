@@ -193,23 +193,22 @@ impl Pool {
 
     /// Lends a connection, in the order of asking.
     async fn lend(self: &Arc<Self>, is_short: bool) -> Result<Lent, StoreError> {
-        let permit = match Arc::clone(&self.permits).try_acquire_owned() {
-            Ok(permit) => permit,
-            Err(_) => {
-                let permit = Arc::clone(&self.permits).acquire_owned();
-                let permit = tokio::time::timeout(PATIENCE, permit).await;
-                permit.ok().and_then(Result::ok).ok_or(StoreError::Unavailable)?
-            }
+        let permit = if let Ok(permit) = Arc::clone(&self.permits).try_acquire_owned() {
+            permit
+        } else {
+            let permit = Arc::clone(&self.permits).acquire_owned();
+            let permit = tokio::time::timeout(PATIENCE, permit).await;
+            permit.ok().and_then(Result::ok).ok_or(StoreError::Unavailable)?
         };
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let connection = match idle {
-            Some(connection) => connection,
-            None => {
-                let pool = Arc::clone(self);
-                on_thread(move || pool.connect()).await?
-            }
-        };
-        let held = Held { connection: Some(connection), pool: Arc::clone(self), _permit: permit };
+        let mut held = Box::new(Held { connection: None, pool: Arc::clone(self), _permit: permit });
+        held.connection = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if held.connection.is_none() {
+            let connected = on_thread(move || {
+                held.connection = Some(held.pool.connect()?);
+                Ok(held)
+            });
+            held = connected.await?;
+        }
         Ok(Lent { held: Some(held), is_short, writes: false })
     }
 
@@ -243,7 +242,7 @@ impl Drop for Held {
 /// A connection in the hands of one unit of work.
 pub(crate) struct Lent {
     /// `None` while it is on another thread, and when that was lost.
-    held: Option<Held>,
+    held: Option<Box<Held>>,
     is_short: bool,
     /// Whether there is something to commit.
     writes: bool,

@@ -26,8 +26,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 const WORTH_COPYING: i64 = 1_000;
 /// A log of so many pages begins again at its start: 64 MB.
 const LONG: i64 = 16_000;
-/// How often readers are waited for, a millisecond each.
-const TRIES: usize = 20;
+/// How long readers are waited for then.
+const READERS: Duration = Duration::from_millis(20);
 /// When it is tried again after that.
 const LATER: Duration = Duration::from_secs(5);
 
@@ -121,15 +121,8 @@ impl Sqlite {
 /// Copies the little that is left while no writer of this process is at work, and waits a moment
 /// for readers, since only a log that nobody reads can begin again. Whether it does.
 fn begin_log_again(writer: &mut Connection) -> rusqlite::Result<bool> {
-    writer.busy_timeout(Duration::ZERO)?;
-    let mut begins = checkpoint(writer, "restart");
-    for _ in 0..TRIES {
-        if !matches!(begins, Ok(Log { is_busy: true, .. })) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(1));
-        begins = checkpoint(writer, "restart");
-    }
+    writer.busy_timeout(READERS)?;
+    let begins = checkpoint(writer, "restart");
     writer.busy_timeout(BUSY)?;
     Ok(!begins?.is_busy)
 }

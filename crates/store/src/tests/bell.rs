@@ -16,6 +16,10 @@ async fn rings_after_a_commit_of_this_process_and_not_without(home: &Home) {
     tx.touch().await.unwrap();
     drop(tx);
     store.read().await.unwrap().commit().await.unwrap();
+    // Nobody holds in memory what this changes.
+    let mut tx = store.begin().await.unwrap();
+    tx.count_up("reference").await.unwrap();
+    tx.commit().await.unwrap();
     let silent = tokio::select! {
         biased;
         _ = ear.hear() => false,

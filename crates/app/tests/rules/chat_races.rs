@@ -29,11 +29,12 @@ impl Wake for Woken {
     }
 }
 
-/// Lets a call go on up to its pause of that number; `None` when it is not over by then.
+/// Lets a call go on up to its pause of that number, 0 before it begins; `None` when it is not over
+/// by then.
 async fn up_to<F: Future>(mut call: Pin<&mut F>, pause: usize) -> Option<F::Output> {
     let woken = Arc::new(Woken(Notify::new()));
     let waker = Waker::from(Arc::clone(&woken));
-    for step in 0..=pause {
+    for step in 1..=pause {
         if let Poll::Ready(done) = call.as_mut().poll(&mut Context::from_waker(&waker)) {
             return Some(done);
         }
@@ -61,12 +62,17 @@ where
         let mut call = pin!(does(visitor.clone()));
         let done = up_to(call.as_mut(), pause).await;
         let is_over = done.is_some();
-        let (taken, done) = tokio::join!(lotse.take(&eva, id, &sentences), async {
+        let rest = async {
             match done {
                 Some(done) => done,
                 None => call.await,
             }
-        });
+        };
+        let (taken, done) = if pause == 0 {
+            (lotse.take(&eva, id, &sentences).await, rest.await)
+        } else {
+            tokio::join!(lotse.take(&eva, id, &sentences), rest)
+        };
         taken.expect("the agent takes it");
         done.expect("it is answered");
         let (_, messages) = chat(lotse, &visitor).await;

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::types::{ToSqlOutput, Value as Cell, ValueRef};
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags, ToSql};
@@ -19,6 +19,11 @@ use crate::error::StoreError;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Statements that are kept prepared, per connection.
 const STATEMENTS: usize = 200;
+
+/// How each connection works.
+const PRAGMAS: &str = "pragma journal_mode = wal; pragma synchronous = full;
+    pragma foreign_keys = on; pragma temp_store = memory; pragma mmap_size = 268435456;
+    pragma wal_autocheckpoint = 0";
 
 /// How long commits are let come together before the log is looked at.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -173,11 +178,15 @@ impl Pool {
         )?;
         connection.busy_timeout(BUSY)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        connection.execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-             pragma temp_store = memory; pragma mmap_size = 268435456;
-             pragma wal_autocheckpoint = 0;",
-        )?;
+        // SQLite does not wait by itself while another process makes the file, or its log.
+        let begun = Instant::now();
+        while let Err(error) = connection.execute_batch(PRAGMAS) {
+            let is_busy = error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+            if !is_busy || BUSY < begun.elapsed() {
+                return Err(error);
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
         if self.is_reader {
             connection.execute_batch("pragma query_only = on")?;
         }

@@ -9,7 +9,7 @@ use lotse_text::words::{Word, WordKind};
 
 use crate::lists::key_of;
 use crate::phrases::{Rarity, weight_of};
-use crate::reading::{Reader, STEM, is_exact, keys_of};
+use crate::reading::{Reader, STEM, is_exact, keys_of, keys_of_parts};
 use crate::shelf::Shelf;
 use crate::signals::Signal;
 use crate::trade::{Topic, Trade};
@@ -24,6 +24,8 @@ const CORRECTED: f32 = 0.85;
 const OF_WORDS: f32 = 0.4;
 /// How much a synonym written by the brand counts.
 const SYNONYM: f32 = 0.9;
+/// Unknown words of a question that are taken apart with the words of the articles: it takes a while.
+const COMPOUNDS: usize = 12;
 /// Corrections looked at per word.
 const CORRECTIONS: usize = 2;
 /// Corrections less likely than this are no help.
@@ -90,6 +92,7 @@ impl Asked {
         let mut asked: Vec<AskedWord> = Vec::new();
         let mut seen: HashMap<u32, usize> = HashMap::new();
         let mut repaired = words.clone();
+        let mut compounds = COMPOUNDS;
         let has_lay_words = shelf.without != Some(Signal::LayWords);
         let mut meanings =
             if has_lay_words { shelf.lay_words.variants(&words) } else { HashMap::new() };
@@ -98,7 +101,7 @@ impl Asked {
             if seen.insert(key, at).is_some() {
                 continue;
             }
-            let (mut variants, meant) = variants_of(word, shelf);
+            let (mut variants, meant) = variants_of(word, shelf, &mut compounds);
             variants.extend(meanings.remove(&at).unwrap_or_default());
             if let Some(meant) = meant
                 && let Some(place) = repaired.get_mut(at)
@@ -154,12 +157,26 @@ pub(crate) fn is_slip(word: &Word, shelf: &Shelf) -> bool {
     !is_word && shelf.corrections.of(word, CORRECTIONS).iter().any(is_likely)
 }
 
-fn variants_of(word: &Word, shelf: &Shelf) -> (Vec<Variant>, Option<Word>) {
+/// What a word may stand for, and which one it misspells, if it does; takes it apart with the words of
+/// the articles if `compounds` allows for one more.
+fn variants_of(word: &Word, shelf: &Shelf, compounds: &mut usize) -> (Vec<Variant>, Option<Word>) {
     let said = |(key, weight)| Variant { key, weight, why: Why::Said };
     let mut variants: Vec<Variant> = keys_of(word).map(said).collect();
     let is_known = 0 < count_in_docs(key_of(STEM, &word.stem), shelf)
         || shelf.learned.knows(key_of(STEM, &word.stem));
-    if is_known || is_exact(word) || shelf.without == Some(Signal::Spelling) {
+    if is_known || is_exact(word) {
+        return (variants, None);
+    }
+    if 0 < *compounds {
+        *compounds -= 1;
+        let knows = |stem: &str| is_in_docs(stem, shelf);
+        let parts = shelf.reader.analyzer().parts_known_here(word, &knows);
+        if !parts.is_empty() {
+            variants.extend(keys_of_parts(&parts).map(said));
+            return (variants, None);
+        }
+    }
+    if shelf.without == Some(Signal::Spelling) {
         return (variants, None);
     }
     // A word that others use is rarely a slip, even if nothing here has it.

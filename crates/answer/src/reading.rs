@@ -19,6 +19,8 @@ const PHRASE_WORDS: usize = 60;
 /// Characters of a word that are cut into grams.
 const GRAM_CHARS: usize = 40;
 
+/// How well the part of a compound stands for it.
+const OF_PARTS: f32 = 0.5;
 /// Words before one with which it makes a pair.
 const TOGETHER: usize = 4;
 
@@ -145,7 +147,12 @@ fn together(one: &str, other: &str) -> u32 {
 /// of a compound by half.
 pub(crate) fn keys_of(word: &Word) -> impl Iterator<Item = (u32, f32)> {
     let whole = std::iter::once((key_of(STEM, &word.stem), 1.0));
-    whole.chain(word.parts.iter().map(|part| (key_of(STEM, part), 0.5)))
+    whole.chain(keys_of_parts(&word.parts))
+}
+
+/// The keys of the parts of a compound with how well they stand for it.
+pub(crate) fn keys_of_parts(parts: &[String]) -> impl Iterator<Item = (u32, f32)> {
+    parts.iter().map(|part| (key_of(STEM, part), OF_PARTS))
 }
 
 /// Whether a word names one thing exactly, such as an error code.

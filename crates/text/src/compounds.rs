@@ -2,11 +2,12 @@
 //!
 //! "Rückgabefrist" is `rueckgabe` and `frist`. The cheapest way to read a word as a row of known words
 //! wins, where short words, linking letters and guessed forms cost extra; a word that cannot be read
-//! that way stays whole. What we ship is always known; an installation adds its own words.
+//! that way stays whole. What we ship is always known; a dictionary of the machine and what an
+//! installation writes about add their words.
 
 mod hunspell;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use crate::fold::{fold, loosen};
@@ -67,14 +68,11 @@ const PREFIXES: [&str; 19] = [
     "ver", "be", "ent", "zer", "un", "zu",
 ];
 
-/// Times an installation uses a word before it counts as a part of compounds.
-const ENOUGH_USES: u32 = 3;
-
-/// The words that compounds are made of.
+/// The words that compounds are made of: those we ship, and those of a dictionary.
 #[derive(Debug, Default, Clone)]
 pub struct Lexicon {
-    learned: HashMap<String, u32>,
-    learned_stems: HashSet<String>,
+    words: HashSet<String>,
+    stems: HashSet<String>,
 }
 
 /// The list we ship.
@@ -143,42 +141,42 @@ impl Lexicon {
         Self::default()
     }
 
-    /// Adds words of the installation with how often each occurs; folded here, safe to repeat.
-    ///
-    /// Counts add up; a word helps to split others once it occurred three times.
-    pub fn learn<'a>(&mut self, words: impl IntoIterator<Item = (&'a str, u32)>) {
-        for (word, count) in words {
-            let folded = fold(word);
-            let is_word = folded.bytes().all(|byte| byte.is_ascii_lowercase())
-                && (SHORTEST_GUESS..=LONGEST_PART).contains(&folded.len());
-            if !is_word {
-                continue;
-            }
-            let uses = self.learned.entry(folded.clone()).or_insert(0);
-            *uses = uses.saturating_add(count);
-            if ENOUGH_USES <= *uses {
-                self.learned_stems.insert(german_form(&folded));
-            }
-        }
-    }
-
     /// Adds the nouns of a hunspell dictionary, given as the texts of its `.dic` and `.aff` files;
     /// whatever cannot be read is passed over.
     pub fn add_hunspell(&mut self, dic_text: &str, aff_text: &str) {
-        self.learn(hunspell::nouns(dic_text, aff_text).map(|it| (it, ENOUGH_USES)));
+        for word in hunspell::nouns(dic_text, aff_text).map(fold) {
+            let is_word = word.bytes().all(|byte| byte.is_ascii_lowercase());
+            if is_word && (SHORTEST_GUESS..=LONGEST_PART).contains(&word.len()) {
+                self.stems.insert(german_form(&word));
+                self.words.insert(word);
+            }
+        }
     }
 
     /// The parts of a folded German word without linking letters; empty when it is no compound.
     #[must_use]
     pub fn split(&self, folded: &str) -> Vec<String> {
+        self.split_knowing(folded, &|_| false)
+    }
+
+    /// The same where the installation knows more words: `knows` says so of a folded word in any form.
+    pub fn split_knowing(&self, folded: &str, knows: &dyn Fn(&str) -> bool) -> Vec<String> {
         let is_candidate = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&folded.len())
             && folded.bytes().all(|byte| byte.is_ascii_lowercase());
         if !is_candidate {
             return Vec::new();
         }
-        self.cheapest(folded).unwrap_or_default()
+        Splitter { lexicon: self, knows }.cheapest(folded).unwrap_or_default()
     }
+}
 
+/// Reads one word.
+struct Splitter<'a> {
+    lexicon: &'a Lexicon,
+    knows: &'a dyn Fn(&str) -> bool,
+}
+
+impl Splitter<'_> {
     fn cheapest(&self, word: &str) -> Option<Vec<String>> {
         let mut readings: Vec<Option<Reading>> = vec![None; word.len() + 1];
         *readings.first_mut()? = Some(Reading { cost: 0, parts: 0, guesses: 0, begin: 0, link: 0 });
@@ -257,7 +255,7 @@ impl Lexicon {
         if CORE.stems.contains(&form) || is_woman_or_small(part) {
             return Some(PART + INFLECTED);
         }
-        if self.learned_stems.contains(&form) {
+        if self.lexicon.stems.contains(&form) {
             return Some(PART + LEARNED + INFLECTED);
         }
         if is_derived(part) {
@@ -278,7 +276,7 @@ impl Lexicon {
         if is_derived(word) {
             return Some(PART + DERIVED);
         }
-        self.learned_stems.contains(&form).then_some(KNOWN_WHOLE)
+        self.lexicon.stems.contains(&form).then_some(KNOWN_WHOLE)
     }
 
     fn cost_of_word(&self, word: &str) -> Option<u32> {
@@ -286,7 +284,8 @@ impl Lexicon {
         if CORE.words.contains(word) {
             return Some(PART + short);
         }
-        let is_learned = self.learned.get(word).is_some_and(|uses| ENOUGH_USES <= *uses);
+        let is_learned = self.lexicon.words.contains(word)
+            || (SHORTEST_GUESS <= word.len() && (self.knows)(word));
         is_learned.then_some(PART + LEARNED + excess(word))
     }
 }
@@ -412,14 +411,13 @@ mod tests {
     }
 
     #[test]
-    fn words_of_the_installation_become_parts_once_they_are_used_often() {
-        let mut lexicon = Lexicon::new();
-        lexicon.learn([("Zwirbel", 2)]);
+    fn words_of_the_installation_are_parts() {
+        let lexicon = Lexicon::new();
         assert!(lexicon.split("zwirbeldeckel").is_empty());
-        lexicon.learn([("Zwirbel", 1), ("Deckel", 5)]);
-        assert_eq!(lexicon.split("zwirbeldeckel"), ["zwirbel", "deckel"]);
-        lexicon.learn([("Rückgabefrist", 50)]);
-        assert_eq!(lexicon.split("rueckgabefrist"), ["rueckgabe", "frist"]);
+        let knows = |word: &str| ["zwirbel", "deckel", "rueckgabefrist"].contains(&word);
+        assert_eq!(lexicon.split_knowing("zwirbeldeckel", &knows), ["zwirbel", "deckel"]);
+        assert_eq!(lexicon.split_knowing("rueckgabefrist", &knows), ["rueckgabe", "frist"]);
+        assert!(lexicon.split_knowing("zwirbel", &knows).is_empty());
     }
 
     #[test]

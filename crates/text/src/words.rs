@@ -96,6 +96,19 @@ impl Analyzer {
         words
     }
 
+    /// Stems of the parts of a German compound of which the installation knows some: `knows` says so
+    /// of a stem. Empty for words of which all parts are known anyway, and for all that is no compound.
+    #[must_use]
+    pub fn parts_known_here(&self, word: &Word, knows: &dyn Fn(&str) -> bool) -> Vec<String> {
+        let is_plain = word.kind == WordKind::Plain && word.parts.is_empty();
+        if self.language != Language::German || !is_plain {
+            return Vec::new();
+        }
+        let stem = |it: &str| stem(self.language, it);
+        let parts = self.lexicon.split_knowing(&word.folded, &|it| knows(&stem(it)));
+        parts.iter().map(|it| stem(it)).collect()
+    }
+
     fn word(&self, written: &str, start: usize) -> Word {
         let Read { folded, stem, parts, kind } =
             Arc::unwrap_or_clone(self.seen.or_read(written, || self.read(written)));

@@ -119,6 +119,14 @@ fn finds_the_article_by_its_words_parts_of_compounds_and_lay_words() {
 }
 
 #[test]
+fn a_compound_of_words_that_only_the_articles_know_is_taken_apart() {
+    let engine = engine();
+    assert!(ask(&engine, "Zwirbeldeckel").best().is_none());
+    engine.apply(&[put(document(10, "de", "Was beiliegt", "Ein Zwirbel und ein Deckel."))]);
+    check(&engine, "Zwirbeldeckel", 10);
+}
+
+#[test]
 fn a_phrasing_is_found_and_named_as_the_reason() {
     let outcome = ask(&engine(), "das Ding auf der Nase ist abgefallen!");
     let best = outcome.best().unwrap();

@@ -9,6 +9,7 @@ mod server;
 mod wire;
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -22,6 +23,8 @@ use crate::postgres::Postgres;
 
 /// Sizes of the knowledge base.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// Confirmed questions that are known when one more is learned.
+const LEARNED: [usize; 2] = [10_000, 100_000];
 /// Interleaved rounds of the comparison with the bare server.
 const ROUNDS: usize = 5;
 /// What the knowledge is like that is measured.
@@ -46,7 +49,7 @@ pub(crate) fn run(sizes: &[&str]) -> Result<()> {
     let is_whole = given.is_empty();
     let sizes = if is_whole { SIZES.to_vec() } else { given };
     let (folder, table) = prepared()?;
-    server::build_bare()?;
+    server::build_examples()?;
     let mut report = Report::new("Knowledge", "articles", &KNOWLEDGE);
     for size in sizes {
         eprintln!("# {size} articles");
@@ -124,7 +127,9 @@ fn measure(report: &mut Report, home: &Path, lotse: Lotse, size: usize) -> Resul
     report.latencies(&size, "autocomplete, ms", &mut typed);
     report.latencies(&size, "full answer, ms", &mut asked);
     publish(report, &lotse, size, "publish to live, ms")?;
+    confirm(report, &lotse, size)?;
     if size == 10_000 {
+        learn(report, size)?;
         compare(report, home, &lotse, size)?;
     }
     let lotse = lotse.restart()?;
@@ -138,20 +143,59 @@ fn publish(report: &mut Report, lotse: &Lotse, size: usize, name: &str) -> Resul
     let mut live = Latencies::default();
     for number in 0..100 {
         let word = format!("zaubermerkwort{number}");
-        let (address, version) = lotse.draft(&word)?;
-        let body = format!("{{\"state\":\"published\",\"version\":{version}}}");
-        lotse.desk().post(&address, &body)?;
-        let begun = Instant::now();
-        loop {
-            let found = client.get(&format!("/api/v1/suggest?locale=de&q={word}"))?;
-            if found.contains(&word) {
-                break;
-            }
-            anyhow::ensure!(begun.elapsed() < Duration::from_secs(10), "never went live");
-        }
-        live.add(begun.elapsed());
+        lotse.publish(&word)?;
+        let address = format!("/api/v1/suggest?locale=de&q={word}");
+        live.add(until(|| Ok(client.get(&address)?.contains(&word)))?);
     }
     report.latencies(&size, name, &mut live);
+    Ok(())
+}
+
+/// From the answer to "this solved it" until the same question finds the article, with which it has no
+/// word in common.
+fn confirm(report: &mut Report, lotse: &Lotse, size: usize) -> Result<()> {
+    let client = lotse.client();
+    let title = "wunderbarermerkvers";
+    let article = lotse.publish(title)?;
+    let mut live = Latencies::default();
+    for number in 0..100 {
+        let body = format!("{{\"text\":\"zauberfrage{number}\",\"locale\":\"de\"}}");
+        let question = server::after(&client.post("/api/v1/ask", &body)?, "\"question_id\":\"")?;
+        let solved = format!("{{\"question_id\":{question:?},\"article_id\":{article:?}}}");
+        // A question is stored a moment after it was answered.
+        until(|| Ok(client.post("/api/v1/solved", &solved).is_ok()))?;
+        live.add(until(|| Ok(client.post("/api/v1/ask", &body)?.contains(title)))?);
+    }
+    report.latencies(&size, "confirmed to found, ms", &mut live);
+    Ok(())
+}
+
+/// How long it takes until something holds.
+fn until(holds: impl Fn() -> Result<bool>) -> Result<Duration> {
+    let begun = Instant::now();
+    while !holds()? {
+        anyhow::ensure!(begun.elapsed() < Duration::from_secs(10), "it never went live");
+    }
+    Ok(begun.elapsed())
+}
+
+/// The engine alone: one more confirmed question where many are known.
+fn learn(report: &mut Report, size: usize) -> Result<()> {
+    for known in LEARNED {
+        let program = place::target().join("release/examples/learn");
+        let words = [size.to_string(), known.to_string(), "1000".to_owned()];
+        let said = Command::new(program).args(words).output()?;
+        anyhow::ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+        let mut took = Latencies::default();
+        for line in String::from_utf8_lossy(&said.stdout).lines() {
+            took.add(Duration::from_secs_f64(line.parse::<f64>()? / 1_000.0));
+        }
+        report.latencies(
+            &size,
+            &format!("learn one more of {known} (engine alone), ms"),
+            &mut took,
+        );
+    }
     Ok(())
 }
 

@@ -96,11 +96,11 @@ impl Phrases {
 
     /// Computes the norms with the rarity of all phrases of a shelf.
     pub(crate) fn weigh(&mut self, rarity: &impl Rarity) {
-        self.weigh_by(|feature| rarity.weight(feature));
+        self.norms = self.norms_by(|feature| rarity.weight(feature));
     }
 
-    /// Computes the norms with the weight of each feature.
-    pub(crate) fn weigh_by(&mut self, weight_of: impl Fn(u32) -> f32) {
+    /// The norms by the weight of each feature.
+    pub(crate) fn norms_by(&self, weight_of: impl Fn(u32) -> f32) -> Vec<f32> {
         let mut norms = vec![0.0_f32; self.len()];
         for (feature, rows) in self.lists.iter() {
             let weight = weight_of(feature);
@@ -110,7 +110,7 @@ impl Phrases {
                 }
             }
         }
-        self.norms = norms.into_iter().map(|it| it.sqrt().max(1e-6)).collect();
+        norms.into_iter().map(|it| it.sqrt().max(1e-6)).collect()
     }
 
     /// How like the asked features each phrase is, in [0, 1]; written into `likeness`, one per row.

@@ -22,8 +22,9 @@ pub(super) fn build() -> Result<()> {
 }
 
 /// Builds the bare server for speed.
-pub(super) fn build_bare() -> Result<()> {
-    release(&["-p", "lotse-web", "--example", "bare"])
+pub(super) fn build_examples() -> Result<()> {
+    release(&["-p", "lotse-web", "--example", "bare"])?;
+    release(&["-p", "lotse-answer", "--example", "learn"])
 }
 
 fn release(what: &[&str]) -> Result<()> {
@@ -200,8 +201,9 @@ impl Lotse {
         Ok(url.split('#').next().unwrap_or_default().to_owned())
     }
 
-    /// Writes a draft that only `word` finds; the address to publish it at, and its version.
-    pub(super) fn draft(&self, word: &str) -> Result<(String, i64)> {
+    /// Publishes an article that only `word` finds; its id. Returns with the answer, whether or not it
+    /// is live.
+    pub(super) fn publish(&self, word: &str) -> Result<String> {
         let brands = self.desk().get("/api/v1/brands")?;
         let brand = after(&brands, "\"id\":\"")?;
         let body = format!(
@@ -211,7 +213,9 @@ impl Lotse {
         );
         let made = self.desk().post("/api/v1/articles", &body)?;
         let id = after(&made, "\"id\":\"")?;
-        Ok((format!("/api/v1/articles/{id}/translations/de/state"), 1))
+        let address = format!("/api/v1/articles/{id}/translations/de/state");
+        self.desk().post(&address, "{\"state\":\"published\",\"version\":1}")?;
+        Ok(id)
     }
 }
 
@@ -242,7 +246,8 @@ fn add_agent(command: &Launch) -> Result<()> {
     Ok(())
 }
 
-fn after(text: &str, mark: &str) -> Result<String> {
+/// What stands behind `mark`, up to the next quotation mark.
+pub(super) fn after(text: &str, mark: &str) -> Result<String> {
     let rest = text.split(mark).nth(1).with_context(|| format!("no {mark} in {text}"))?;
     Ok(rest.split('"').next().unwrap_or_default().to_owned())
 }

@@ -33,7 +33,7 @@ const DEMAND: f32 = 0.3;
 const PRODUCT: f32 = 1.0;
 /// How much it speaks against a candidate that the question names a product, and none of its own:
 /// about as much as a word of its title speaks for it.
-const OTHER_PRODUCT: f32 = 4.0;
+const OTHER_PRODUCT: f32 = 5.0;
 /// So many of the best candidates are looked at for that.
 const COMPARED: usize = 10;
 /// From this confidence on, that of both together, it is asked which of two is meant.

@@ -7,6 +7,7 @@ use lotse_text::synonyms::Synonyms;
 use lotse_text::typos::Correction;
 use lotse_text::words::{Word, WordKind};
 
+use crate::kin::kin_of;
 use crate::lists::key_of;
 use crate::phrases::{Rarity, weight_of};
 use crate::reading::{Reader, STEM, is_exact, keys_of, keys_of_parts};
@@ -81,6 +82,8 @@ pub(crate) struct Asked {
     pub(crate) familiar: f32,
     /// What of the trade's catalogue it is about, most first.
     pub(crate) topics: Vec<Topic>,
+    /// What is near that in the catalogue.
+    pub(crate) kin: Vec<Topic>,
     /// The same in a wider sense.
     pub(crate) themes: Vec<Topic>,
 }
@@ -116,8 +119,18 @@ impl Asked {
             Some(Signal::Catalogue) => (Vec::new(), Vec::new()),
             _ => Trade::of(&shelf.reader).topics_and_themes(full_features.iter().map(|it| it.0)),
         };
+        let kin = kin_of(&topics);
         let familiar = familiar(&plain_features, &shelf.rarity());
-        Self { words: asked, features, full_features, plain_features, familiar, topics, themes }
+        Self {
+            words: asked,
+            features,
+            full_features,
+            plain_features,
+            familiar,
+            topics,
+            kin,
+            themes,
+        }
     }
 
     /// Which share of the question's weight is known, be it to the index or by `also`.

@@ -10,6 +10,7 @@ use crate::fusion::Evidence;
 use crate::phrases::Source;
 use crate::segment::{Bits, Doc, share_of_step, weight_of_step};
 use crate::shelf::{Part, Place, Shelf};
+use crate::trade::Topic;
 
 /// Candidates taken from each kind of evidence.
 const BEST_OF_EACH: usize = 24;
@@ -44,6 +45,7 @@ struct Scratch {
     phrasing: Vec<f32>,
     likeness: Vec<f32>,
     topic: Vec<f32>,
+    kin: Vec<f32>,
     of_word: Vec<(u32, f32, f32)>,
 }
 
@@ -157,8 +159,8 @@ fn add_trained(shelf: &Shelf, asked: &Asked, evidence: &mut LearnedEvidence) {
 /// Scores all documents of a part by words and likeness.
 fn score_part(part: &Part, asked: &Asked, scratch: &mut Scratch) {
     let count = part.segment.docs.len();
-    let Scratch { words, cover, title, phrasing, topic, .. } = scratch;
-    for list in [words, cover, title, phrasing, topic] {
+    let Scratch { words, cover, title, phrasing, topic, kin, .. } = scratch;
+    for list in [words, cover, title, phrasing, topic, kin] {
         list.clear();
         list.resize(count, 0.0);
     }
@@ -171,14 +173,8 @@ fn score_part(part: &Part, asked: &Asked, scratch: &mut Scratch) {
             break;
         }
     }
-    for (entry, share) in &asked.topics {
-        let rows = part.segment.topics.rows(u32::from(*entry));
-        for (row, step) in rows.rows.iter().zip(rows.weights) {
-            if let Some(sum) = scratch.topic.get_mut(*row as usize) {
-                *sum += share * share_of_step(*step);
-            }
-        }
-    }
+    add_topics(part, &asked.topics, &mut scratch.topic);
+    add_topics(part, &asked.kin, &mut scratch.kin);
     let phrases = &part.segment.phrases;
     phrases.compare(&asked.features, PIECE_BUDGET, &mut scratch.likeness);
     let rows = scratch.likeness.iter().zip(&phrases.targets).zip(&phrases.sources);
@@ -192,6 +188,18 @@ fn score_part(part: &Part, asked: &Asked, scratch: &mut Scratch) {
         };
         if let Some(best) = list.get_mut(*target as usize) {
             *best = best.max(*likeness);
+        }
+    }
+}
+
+/// Adds to each document how far it is about these topics.
+fn add_topics(part: &Part, topics: &[Topic], sums: &mut [f32]) {
+    for (entry, share) in topics {
+        let rows = part.segment.topics.rows(u32::from(*entry));
+        for (row, step) in rows.rows.iter().zip(rows.weights) {
+            if let Some(sum) = sums.get_mut(*row as usize) {
+                *sum += share * share_of_step(*step);
+            }
         }
     }
 }
@@ -224,7 +232,7 @@ fn score_word(part: &Part, word: &AskedWord, scratch: &mut Scratch) -> usize {
 /// The rows with the best words and those with the best likeness.
 fn best_rows(part: &Part, scratch: &Scratch, may: &dyn Fn(&Doc) -> bool) -> Vec<u32> {
     let mut rows = Vec::new();
-    for list in [&scratch.words, &scratch.title, &scratch.phrasing, &scratch.topic] {
+    for list in [&scratch.words, &scratch.title, &scratch.phrasing, &scratch.topic, &scratch.kin] {
         // Some of the best may not be shown to whoever asks, so more are taken first.
         let found = highest(list, &part.gone, BEST_OF_EACH * 8);
         let doc = |row: u32| part.segment.docs.get(row as usize);
@@ -279,6 +287,7 @@ fn evidence_of(
         trained: learned.trained,
         code: if code_of(doc, asked).is_some() { 1.0 } else { 0.0 },
         topic: at(&scratch.topic).sqrt().min(1.0),
+        kin: at(&scratch.kin).sqrt().min(1.0),
     }
 }
 

@@ -11,6 +11,9 @@ const TRAINED: f32 = -0.3;
 /// A topic in common below this is chance.
 const TOPIC: f32 = 0.15;
 
+/// How much an entry near the question's counts beside the entry itself.
+const OF_KIN: f32 = 0.3;
+
 /// Steps of the fit.
 const STEPS: usize = 300;
 /// How much the weights that usually hold count against all evidence together.
@@ -40,6 +43,8 @@ pub(crate) struct Evidence {
     pub(crate) code: f32,
     /// How far both are about the same entries of the trade's catalogue.
     pub(crate) topic: f32,
+    /// The same with entries that are near those of the question.
+    pub(crate) kin: f32,
 }
 
 impl Evidence {
@@ -50,7 +55,12 @@ impl Evidence {
             || 0.0 < self.code
             || is_like
             || TRAINED <= self.trained
-            || TOPIC <= self.topic
+            || TOPIC <= self.topic_and_kin()
+    }
+
+    /// How far it is about what the question is about, or near it.
+    pub(crate) fn topic_and_kin(&self) -> f32 {
+        (self.topic.powi(2) + OF_KIN * self.kin.powi(2)).sqrt().min(1.0)
     }
 
     /// How like the question anything is by which the candidate is known to be asked for.
@@ -69,7 +79,7 @@ impl Evidence {
             self.usual,
             self.trained,
             self.code,
-            self.topic,
+            self.topic_and_kin(),
         ]
     }
 }

@@ -20,6 +20,7 @@ mod encoder;
 mod engine;
 pub mod eval;
 mod fusion;
+mod kin;
 mod learning;
 mod lesson;
 mod linear;

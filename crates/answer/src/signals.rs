@@ -50,7 +50,7 @@ impl Signal {
                 Evidence { near: none.near, vote: none.vote, usual: none.usual, ..evidence }
             }
             Self::Trained => Evidence { trained: none.trained, ..evidence },
-            Self::Catalogue => Evidence { topic: none.topic, ..evidence },
+            Self::Catalogue => Evidence { topic: none.topic, kin: none.kin, ..evidence },
             Self::LayWords | Self::Spelling => evidence,
         }
     }
@@ -73,6 +73,7 @@ mod tests {
             trained: 1.0,
             code: 1.0,
             topic: 1.0,
+            kin: 1.0,
         };
         let none = Evidence::default();
         let left = Signal::ALL.into_iter().fold(all, |it, signal| signal.out_of(it, &none));

@@ -47,10 +47,9 @@ const FILES: [&str; 25] = [
 
 /// Entries that a text is likened to.
 const TOPICS: usize = 12;
-/// How much more a greater likeness to an entry says; found by holding a fifth of the ways back.
-const SHARPNESS: f32 = 26.0;
-/// The same for an article, of which more is known than of a question.
-const SHARPNESS_OF_ALL: f32 = 50.0;
+/// How much more a greater likeness to an entry says; found on the demo and other sets without examples,
+/// which hardly change between 44 and 60.
+const SHARPNESS: f32 = 50.0;
 /// An entry with a smaller share is chance.
 const LEAST: f32 = 0.01;
 /// From this share on a document is about an entry.
@@ -195,7 +194,7 @@ impl Trade {
             }
             all += weight;
         }
-        shares(likeness.into_iter().map(|it| it / f32::max(all, 1e-6)), SHARPNESS_OF_ALL, TOPICS)
+        shares(likeness.into_iter().map(|it| it / f32::max(all, 1e-6)), SHARPNESS, TOPICS)
     }
 
     /// How like each entry a text with these features is (the cosine of both).

@@ -216,8 +216,7 @@ fn variants_of(word: &Word, shelf: &Shelf, compounds: &mut usize) -> (Vec<Varian
 
 fn asked_word(word: &Word, mut variants: Vec<Variant>, shelf: &Shelf, total: usize) -> AskedWord {
     let counts: Vec<usize> = variants.iter().map(|it| count_in_docs(it.key, shelf)).collect();
-    let said = variants.iter().zip(&counts).filter(|(it, _)| it.why == Why::Said);
-    let known = said.map(|(_, count)| *count).max().filter(|it| 0 < *it);
+    let known = weigh_parts(&mut variants, &counts, total);
     let known = known.or_else(|| counts.iter().copied().filter(|it| 0 < *it).max());
     let telling = if word.kind == WordKind::Stop { OF_STOP_WORDS } else { 1.0 };
     let rarity = telling * rarity_of(known.unwrap_or_default(), total);
@@ -231,6 +230,22 @@ fn asked_word(word: &Word, mut variants: Vec<Variant>, shelf: &Shelf, total: usi
         is_known: known.is_some(),
         is_code: is_exact(word),
     }
+}
+
+/// How many documents say the word, or the part of it that says most; parts that say less than that
+/// stand for it by so much less: "Brillengummi" is about rubber where all is about glasses.
+fn weigh_parts(variants: &mut [Variant], counts: &[usize], total: usize) -> Option<usize> {
+    let is_said = |it: &Variant, count: usize| it.why == Why::Said && 0 < count;
+    let whole = counts.first().copied().filter(|it| 0 < *it);
+    let all = variants.iter().zip(counts).filter(|(it, count)| is_said(it, **count));
+    let known = whole.or_else(|| all.map(|(_, count)| *count).min())?;
+    let most = rarity_of(known, total).max(1e-6);
+    for (it, count) in variants.iter_mut().zip(counts) {
+        if is_said(it, *count) {
+            it.weight *= (rarity_of(*count, total) / most).min(1.0);
+        }
+    }
+    Some(known)
 }
 
 /// Which share of the features is known, by the square of their weights as in a likeness.

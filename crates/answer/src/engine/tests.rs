@@ -127,6 +127,18 @@ fn a_compound_of_words_that_only_the_articles_know_is_taken_apart() {
 }
 
 #[test]
+fn the_part_of_a_compound_that_fewer_articles_say_counts_more() {
+    let engine = Engine::new();
+    let about = |number: u128, body: &str| put(document(number, "de", "Hilfe", body));
+    engine.apply(&[
+        about(1, "Die Brille reinigen. Brille, Brille."),
+        about(2, "Die Brille nachstellen."),
+        about(3, "Das Gummi an der Nase."),
+    ]);
+    check(&engine, "Brillengummi", 3);
+}
+
+#[test]
 fn a_phrasing_is_found_and_named_as_the_reason() {
     let outcome = ask(&engine(), "das Ding auf der Nase ist abgefallen!");
     let best = outcome.best().unwrap();

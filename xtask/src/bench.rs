@@ -179,22 +179,24 @@ fn until(holds: impl Fn() -> Result<bool>) -> Result<Duration> {
     Ok(begun.elapsed())
 }
 
-/// The engine alone: one more confirmed question where many are known.
+/// The engine alone, on one core: learning one more confirmed question where many are known, and
+/// answering another.
 fn learn(report: &mut Report, size: usize) -> Result<()> {
     for known in LEARNED {
         let program = place::target().join("release/examples/learn");
         let words = [size.to_string(), known.to_string(), "1000".to_owned()];
         let said = Command::new(program).args(words).output()?;
         anyhow::ensure!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
-        let mut took = Latencies::default();
+        let (mut learned, mut answered) = (Latencies::default(), Latencies::default());
         for line in String::from_utf8_lossy(&said.stdout).lines() {
-            took.add(Duration::from_secs_f64(line.parse::<f64>()? / 1_000.0));
+            let (one, other) = line.split_once(' ').context("two times a line")?;
+            for (list, ms) in [(&mut learned, one), (&mut answered, other)] {
+                list.add(Duration::from_secs_f64(ms.parse::<f64>()? / 1_000.0));
+            }
         }
-        report.latencies(
-            &size,
-            &format!("learn one more of {known} (engine alone), ms"),
-            &mut took,
-        );
+        let alone = |what: &str| format!("{what}, {known} confirmed, engine alone, ms");
+        report.latencies(&size, &alone("learn one more"), &mut learned);
+        report.latencies(&size, &alone("answer"), &mut answered);
     }
     Ok(())
 }

@@ -1,15 +1,16 @@
-//! How long it takes to learn one more confirmed question, by how many are known: `learn ARTICLES
-//! KNOWN TIMES` prints milliseconds, one a line. Articles and questions are made up from words used as
+//! How long it takes to learn one more confirmed question, and to answer another, by how many are
+//! known: `learn ARTICLES KNOWN TIMES` prints both in milliseconds, a line each time. Articles and questions are made up from words used as
 //! often as words are (Zipf), so that no word of ours is in them.
 
 use std::error::Error;
 use std::io::Write;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use std::{env, io};
 
-use lotse_answer::{Change, Confirmed, Document, Engine, Key};
+use chrono::DateTime;
+use lotse_answer::{Change, Confirmed, Document, Engine, Key, Question};
 use lotse_domain::ids::{ArticleId, BrandId};
-use lotse_domain::knowledge::{Access, Kind, Validity, Visibility};
+use lotse_domain::knowledge::{Access, Audience, Kind, Validity, Visibility};
 use uuid::Uuid;
 
 const BRAND: BrandId = BrandId(Uuid::from_u128(1));
@@ -102,8 +103,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         let one = confirmed(&mut chance)?;
         let begun = Instant::now();
         engine.learn(std::slice::from_ref(&one), i64::try_from(revision)?);
-        let took = begun.elapsed();
-        writeln!(out, "{:.3}", took.as_secs_f64() * 1_000.0)?;
+        let learned = begun.elapsed();
+        let text = chance.text(8);
+        let begun = Instant::now();
+        engine.ask(&Question {
+            text: &text,
+            brand: BRAND,
+            locale: None,
+            audience: &Audience::Anyone,
+            now: DateTime::UNIX_EPOCH,
+            page: None,
+            product: None,
+            vector: None,
+        });
+        let answered = begun.elapsed();
+        let ms = |it: Duration| it.as_secs_f64() * 1_000.0;
+        writeln!(out, "{:.3} {:.3}", ms(learned), ms(answered))?;
     }
     Ok(())
 }

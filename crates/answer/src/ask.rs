@@ -38,6 +38,8 @@ const OTHER_PRODUCT: f32 = 5.0;
 const COMPARED: usize = 10;
 /// From this confidence on, that of both together, it is asked which of two is meant.
 const ONE_OF_TWO: f32 = 0.75;
+/// How sure a guess of the catalogue may be: four of five of the surest were right.
+const A_GUESS: f32 = 0.75;
 /// How far the second may be behind the first for that.
 const CLOSE: f32 = 0.33;
 /// From this likeness on a phrasing is named as a reason.
@@ -88,11 +90,13 @@ fn by_words(shelf: &Shelf, asked: &Asked, question: &Question<'_>, may: Filter<'
     let evidence: Vec<_> = ranked.iter().map(|it| (it.score, it.candidate.evidence)).collect();
     let surety = &shelf.model.surety;
     let known = asked.known_share(|it| shelf.learned.knows(it));
+    let is_firm = evidence.first().is_some_and(|best| best.1.is_firm());
     let confidence = surety.confidence(&Signs::of(asked, &evidence, known));
+    let confidence = if is_firm { confidence } else { confidence.min(A_GUESS) };
     let shares = crate::fusion::shares_of(&evidence.iter().map(|it| it.0).collect::<Vec<_>>());
     let top_share = shares.first().copied().unwrap_or(1.0).max(1e-6);
     let is_for = evidence.first().is_some_and(|best| 0.0 < best.0);
-    let strictest = surety.strictest(confidence).filter(|_| is_for);
+    let strictest = surety.strictest(confidence).filter(|_| is_for && is_firm);
     let likely = ranked.into_iter().zip(shares).map(|(it, share)| {
         let sure = confidence * (share / top_share);
         Likely { candidate: it.candidate, by_words: sure, confidence: sure, is_near: false }

@@ -11,6 +11,9 @@ const TRAINED: f32 = -0.3;
 /// A topic in common below this is chance.
 const TOPIC: f32 = 0.15;
 
+/// From which cover and likeness on an article is more than a guess of the catalogue.
+const FIRM_COVER: f32 = 0.15;
+const FIRM_LIKENESS: f32 = 0.25;
 /// How much an entry near the question's counts beside the entry itself.
 const OF_KIN: f32 = 0.3;
 
@@ -61,6 +64,15 @@ impl Evidence {
     /// How far it is about what the question is about, or near it.
     pub(crate) fn topic_and_kin(&self) -> f32 {
         (self.topic.powi(2) + OF_KIN * self.kin.powi(2)).sqrt().min(1.0)
+    }
+
+    /// Whether more than the catalogue speaks for it, whose entries always have one that is the most
+    /// like a question, though it be like none.
+    pub(crate) fn is_firm(&self) -> bool {
+        FIRM_COVER <= self.cover
+            || FIRM_LIKENESS <= self.likeness()
+            || 0.0 < self.code
+            || 0.0 < self.trained
     }
 
     /// How like the question anything is by which the candidate is known to be asked for.

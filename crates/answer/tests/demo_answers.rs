@@ -109,7 +109,7 @@ fn hostile_questions_get_no_wrong_answer() {
         let measured = evaluate(&articles, &questions, "", Options::default()).unwrap();
         for line in measured.lines {
             let is_right = line.got.first().is_some_and(|it| line.expected.contains(&it.id));
-            let is_sure = line.promised || 0.9 <= line.confidence;
+            let is_sure = line.promised || 0.88 <= line.confidence;
             let beginning: String = line.text.chars().take(80).collect();
             assert!(is_right || !is_sure, "{lang}: {beginning}: {:?}", line.got.first());
         }

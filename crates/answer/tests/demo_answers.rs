@@ -101,10 +101,11 @@ fn hostile(lang: &str) -> Vec<(String, &'static [&'static str])> {
 #[test]
 fn hostile_questions_get_no_wrong_answer() {
     for lang in ["de", "pl", "en"] {
-        let questions: String = hostile(lang)
+        let questions: Vec<String> = hostile(lang)
             .into_iter()
-            .map(|(text, may)| format!("{}\n", json!({"text": text, "expected": may})))
+            .map(|(text, may)| json!({"text": text, "expected": may}).to_string())
             .collect();
+        let questions = questions.join("\n");
         let articles = articles_of(lang, Extent::Phrasings);
         let measured = evaluate(&articles, &questions, "", Options::default()).unwrap();
         for line in measured.lines {

@@ -3,6 +3,7 @@
 //! often as words are (Zipf), so that no word of ours is in them.
 
 use std::error::Error;
+use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
 use std::{env, io};
@@ -106,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let learned = begun.elapsed();
         let text = chance.text(8);
         let begun = Instant::now();
-        engine.ask(&Question {
+        let question = Question {
             text: &text,
             brand: BRAND,
             locale: None,
@@ -115,7 +116,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             page: None,
             product: None,
             vector: None,
-        });
+        };
+        black_box(engine.ask(&question));
         let answered = begun.elapsed();
         let ms = |it: Duration| it.as_secs_f64() * 1_000.0;
         writeln!(out, "{:.3} {:.3}", ms(learned), ms(answered))?;

@@ -3,6 +3,7 @@
 //! often as words are (Zipf), so that no word of ours is in them.
 
 use std::error::Error;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -20,16 +21,15 @@ const SYLLABLES: [&str; 8] = ["ka", "lo", "mi", "re", "su", "ta", "ne", "vo"];
 /// Different words.
 const WORDS: f64 = 60_000.0;
 
-/// Numbers that look like chance, the same in every run (`SplitMix64`).
+/// Numbers that look like chance, the same in every run.
 struct Chance(u64);
 
 impl Chance {
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut it = self.0;
-        it = (it ^ (it >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        it = (it ^ (it >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        it ^ (it >> 31)
+        self.0 += 1;
+        let mut hasher = DefaultHasher::new();
+        hasher.write_u64(self.0);
+        hasher.finish()
     }
 
     /// A word: the rank is the power of a random share, so that few words are frequent.

@@ -38,10 +38,10 @@ const OTHER_PRODUCT: f32 = 5.0;
 const COMPARED: usize = 10;
 /// From this confidence on, that of both together, it is asked which of two is meant.
 const ONE_OF_TWO: f32 = 0.75;
-/// How sure a guess of the catalogue may be: four of five of the surest were right.
-const A_GUESS: f32 = 0.75;
 /// How far the second may be behind the first for that.
 const CLOSE: f32 = 0.33;
+/// How sure a guess of the catalogue may be: four of five of the surest were right.
+const A_GUESS: f32 = 0.75;
 /// From this likeness on a phrasing is named as a reason.
 const LIKE: f32 = 0.35 * 0.35;
 

@@ -82,10 +82,10 @@ pub(crate) struct Asked {
     pub(crate) familiar: f32,
     /// What of the trade's catalogue it is about, most first.
     pub(crate) topics: Vec<Topic>,
-    /// What is near that in the catalogue.
-    pub(crate) kin: Vec<Topic>,
     /// The same in a wider sense.
     pub(crate) themes: Vec<Topic>,
+    /// What is near its topics in the catalogue.
+    pub(crate) kin: Vec<Topic>,
 }
 
 impl Asked {
@@ -128,8 +128,8 @@ impl Asked {
             plain_features,
             familiar,
             topics,
-            kin,
             themes,
+            kin,
         }
     }
 

@@ -160,6 +160,7 @@ impl Lexicon {
     }
 
     /// The same where the installation knows more words: `knows` says so of a folded word in any form.
+    #[must_use]
     pub fn split_knowing(&self, folded: &str, knows: &dyn Fn(&str) -> bool) -> Vec<String> {
         let is_candidate = (SHORTEST_COMPOUND..=LONGEST_COMPOUND).contains(&folded.len())
             && folded.bytes().all(|byte| byte.is_ascii_lowercase());
